@@ -1,0 +1,10 @@
+package io.tailback.core.observation;
+
+/** What kind of eye saw it. */
+public enum Origin {
+  DETECTOR,
+  PROBE,
+  VENDOR,
+  SIMULATED,
+  UNKNOWN
+}

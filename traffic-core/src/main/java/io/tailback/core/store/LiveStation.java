@@ -1,0 +1,20 @@
+package io.tailback.core.store;
+
+import io.tailback.core.state.ClosedState;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known of a station right now.
+ *
+ * @param stationId where
+ * @param observations the newest observation of the station, or of each of its detectors; empty
+ *     when they expired
+ * @param state the newest closed state; empty when there is none or it expired
+ */
+public record LiveStation(
+    String stationId, List<LiveObservation> observations, Optional<ClosedState> state) {
+  public LiveStation {
+    observations = List.copyOf(observations);
+  }
+}
