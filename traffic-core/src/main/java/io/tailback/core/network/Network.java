@@ -3,9 +3,11 @@ package io.tailback.core.network;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
 
 /** One version of all stations. */
@@ -43,7 +45,7 @@ public final class Network implements Serializable {
 
   /** All stations, in the order of their file. */
   public Collection<Station> stations() {
-    return java.util.Collections.unmodifiableCollection(stations.values());
+    return Collections.unmodifiableCollection(stations.values());
   }
 
   /** Names the content: two networks with the same stations have the same version. */
@@ -53,7 +55,7 @@ public final class Network implements Serializable {
 
   private static String fingerprint(Collection<Station> stations) {
     CRC32 crc = new CRC32();
-    Map<String, Station> sorted = new java.util.TreeMap<>();
+    Map<String, Station> sorted = new TreeMap<>();
     stations.forEach(station -> sorted.put(station.stationId(), station));
     sorted.values().forEach(s -> crc.update(s.toString().getBytes(StandardCharsets.UTF_8)));
     return "n" + sorted.size() + "-" + Long.toHexString(crc.getValue());

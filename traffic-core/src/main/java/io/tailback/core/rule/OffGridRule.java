@@ -4,15 +4,21 @@ import io.tailback.core.network.Station;
 import io.tailback.core.observation.IssueCode;
 import io.tailback.core.observation.Observation;
 import io.tailback.core.time.Window;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * An interval lies on its own even grid and inside one window. Periods below a minute are samples:
- * their sources stamp them as they come (PeMS raw lines do), so they only must fit in a window by
- * their start. Even intervals: measures.md, section 18.
+ * An interval divides the window and lies on its own even grid, so that it is inside one window.
+ * Periods below a minute are samples: their sources stamp them as they come (PeMS raw lines do), so
+ * they only must fit in a window by their start. Even intervals: measures.md, section 18.
  */
 final class OffGridRule implements Rule {
+  /** No detector reports more often; a shorter period is a broken stamp (own rule). */
+  private static final Duration SHORTEST_SAMPLE = Duration.ofSeconds(1);
+
   private static final Duration SHORTEST_INTERVAL = Duration.ofMinutes(1);
 
   @Override
@@ -31,22 +37,32 @@ final class OffGridRule implements Rule {
               + observation.periodEnd()
               + " is empty");
     }
-    if (period.compareTo(Window.LENGTH) > 0) {
-      return Optional.of("the period of " + period.toSeconds() + " s is longer than a window");
+    if (period.compareTo(SHORTEST_SAMPLE) < 0) {
+      return Optional.of("the period of " + inSeconds(period) + " is shorter than a sample");
     }
-    if (period.compareTo(SHORTEST_INTERVAL) >= 0 && !startsOnMultipleOf(period, observation)) {
+    if (period.compareTo(Window.LENGTH) > 0) {
+      return Optional.of("the period of " + inSeconds(period) + " is longer than a window");
+    }
+    return period.compareTo(SHORTEST_INTERVAL) < 0
+        ? Optional.empty()
+        : violationOfInterval(observation.periodStart(), period);
+  }
+
+  private static Optional<String> violationOfInterval(Instant start, Duration period) {
+    if (period.getNano() != 0 || Window.LENGTH.toSeconds() % period.toSeconds() != 0) {
       return Optional.of(
-          observation.periodStart()
-              + " is no multiple of its period of "
-              + period.toSeconds()
-              + " s");
+          "the period of " + inSeconds(period) + " does not divide a window of 5 minutes");
+    }
+    if (start.getNano() != 0 || Math.floorMod(start.getEpochSecond(), period.toSeconds()) != 0) {
+      return Optional.of(start + " is no multiple of its period of " + inSeconds(period));
     }
     return Optional.empty();
   }
 
-  private static boolean startsOnMultipleOf(Duration period, Observation observation) {
-    long startMs = observation.periodStart().toEpochMilli();
-    return Math.floorMod(startMs, period.toMillis()) == 0
-        && observation.periodStart().getNano() % 1_000_000 == 0;
+  private static String inSeconds(Duration period) {
+    return String.format(
+        Locale.ROOT,
+        "%s s",
+        BigDecimal.valueOf(period.toNanos(), 9).stripTrailingZeros().toPlainString());
   }
 }

@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** A mean speed of traffic lies between standstill and the configured limit. */
 final class SpeedOutOfRangeRule implements Rule {
+  /** Comparison tolerance, km/h (measures.md, section 1). */
+  private static final double EPSILON_KMH = 1e-6;
+
   private final double highestKmh;
 
   SpeedOutOfRangeRule(double highestKmh) {
@@ -22,7 +25,7 @@ final class SpeedOutOfRangeRule implements Rule {
   @Override
   public Optional<String> violation(Observation observation, Optional<Station> station) {
     Double speedKmh = observation.speedKmh();
-    if (speedKmh == null || (speedKmh >= 0 && speedKmh <= highestKmh)) {
+    if (speedKmh == null || (speedKmh >= 0 && speedKmh <= highestKmh + EPSILON_KMH)) {
       return Optional.empty();
     }
     return Optional.of(

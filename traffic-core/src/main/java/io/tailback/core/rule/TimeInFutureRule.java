@@ -32,10 +32,9 @@ final class TimeInFutureRule implements Rule {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "%s is %d s ahead of the source clock %s, %d s are allowed",
+            "%s is after %s, the latest taken when the source clock is at %s",
             observation.eventTime(),
-            ahead.toSeconds(),
-            observation.sourceTime(),
-            tolerance.toSeconds()));
+            observation.sourceTime().plus(tolerance),
+            observation.sourceTime()));
   }
 }

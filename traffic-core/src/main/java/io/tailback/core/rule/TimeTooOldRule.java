@@ -31,10 +31,9 @@ final class TimeTooOldRule implements Rule {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "%s is %d h behind the source clock %s, %d h are allowed",
+            "%s is before %s, the oldest taken when the source clock is at %s",
             observation.eventTime(),
-            age.toHours(),
-            observation.sourceTime(),
-            oldest.toHours()));
+            observation.sourceTime().minus(oldest),
+            observation.sourceTime()));
   }
 }

@@ -22,9 +22,9 @@ public record ValidationConfig(Duration futureTolerance, Duration oldest, double
     if (oldest.compareTo(Duration.ofHours(1)) < 0) {
       throw new IllegalArgumentException("oldest is below an hour: write for example `31 days`");
     }
-    if (!(highestSpeedKmh > 0)) {
+    if (!(highestSpeedKmh > 0 && Double.isFinite(highestSpeedKmh))) {
       throw new IllegalArgumentException(
-          "highest-speed-kmh is not positive: write for example `200`");
+          "highest-speed-kmh is not a positive number: write for example `200`");
     }
   }
 }

@@ -9,7 +9,8 @@ import java.util.Objects;
  * @param state the closed truth
  * @param liveTime the window's end carried over to the wall clock: its own end for a live source,
  *     in a replay as long before the acceptance as it lies behind the replayed clock. Ages and
- *     expiry of live values count from here.
+ *     expiry of live values count from here. Whole milliseconds; later for each later window of a
+ *     station.
  */
 public record ClosedState(StationState state, Instant liveTime) {
   public ClosedState {

@@ -1,5 +1,6 @@
 package io.tailback.core.state;
 
+import io.tailback.core.time.Window;
 import java.util.List;
 
 /**
@@ -23,15 +24,22 @@ final class LaneInterval {
   LaneInterval(List<Sample> samples) {
     this.samples = samples;
     this.expectedSamples =
-        (int) Math.max(1, Math.round((double) windowMs() / samples.get(0).periodMs()));
+        (int)
+            Math.max(1, Math.round((double) Window.LENGTH.toMillis() / samples.get(0).periodMs()));
   }
 
-  private static long windowMs() {
-    return io.tailback.core.time.Window.LENGTH.toMillis();
+  /** Whether the readings are of the whole station and not of one lane. */
+  boolean isWholeStation() {
+    return samples.get(0).detectorId() == null;
   }
 
   List<Sample> samples() {
     return samples;
+  }
+
+  /** The readings that hold a measurement. */
+  List<Sample> measuredSamples() {
+    return samples.stream().filter(sample -> !sample.isEmpty()).toList();
   }
 
   int expectedSamples() {
@@ -65,6 +73,15 @@ final class LaneInterval {
     // Integers, so that no rounding of a quotient decides: floor((2 e n + m) / 2 m) is round half
     // up.
     return Math.floorDiv(2L * expectedSamples * countedVehicles() + present, 2 * present);
+  }
+
+  /**
+   * The vehicles that the lane's speed speaks for: the count of the window, or what was counted
+   * when that is too little for a count.
+   */
+  long weight() {
+    Long count = windowCount();
+    return count == null ? countedVehicles() : count;
   }
 
   /** Mean of the present occupancies; null when there is none. */

@@ -55,6 +55,11 @@ record Sample(
     return new Key(sourceId, detectorId, periodStart);
   }
 
+  /** Whether the reading holds no measurement at all: then nothing was observed. */
+  boolean isEmpty() {
+    return vehicleCount == null && occupancyRatio == null && speedKmh == null;
+  }
+
   long periodMs() {
     return periodEnd.toEpochMilli() - periodStart.toEpochMilli();
   }

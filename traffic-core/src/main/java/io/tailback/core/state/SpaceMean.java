@@ -48,6 +48,11 @@ record SpaceMean(double weight, double weightPerSpeed, double weightTimesSpeed, 
     return mean;
   }
 
+  /** One speed with its weight. */
+  static SpaceMean of(double weight, double speedKmh) {
+    return EMPTY.plus(weight, speedKmh);
+  }
+
   private SpaceMean plus(double addedWeight, double speedKmh) {
     return new SpaceMean(
         weight + addedWeight,
@@ -64,13 +69,25 @@ record SpaceMean(double weight, double weightPerSpeed, double weightTimesSpeed, 
         values + other.values);
   }
 
+  /** The same speeds, standing for another number of vehicles. */
+  SpaceMean weighing(double newWeight) {
+    if (weight == 0) {
+      return this;
+    }
+    double factor = newWeight / weight;
+    return new SpaceMean(newWeight, weightPerSpeed * factor, weightTimesSpeed * factor, values);
+  }
+
   boolean hasValue() {
     return values > 0;
   }
 
-  /** km/h; 0 when all that went in stood still. */
+  /**
+   * km/h; 0 when all that went in stood still. A harmonic mean is never above the arithmetic one:
+   * where it is, the floor of the divisions shows through, and that is no speed.
+   */
   double spaceMeanKmh() {
-    return weightTimesSpeed == 0 ? 0 : weight / weightPerSpeed;
+    return weight == 0 ? 0 : Math.min(weight / weightPerSpeed, timeMeanKmh());
   }
 
   /** km/h. */

@@ -1,13 +1,9 @@
 package io.tailback.core.state;
 
 import io.tailback.core.network.Station;
-import io.tailback.core.observation.SpeedMeanType;
 import io.tailback.core.time.Window;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Turns the samples of one station and window into its state. A pure function of the set of
@@ -15,17 +11,19 @@ import java.util.TreeMap;
  * run in the order of the samples' keys.
  */
 final class StateAggregation {
-  /**
-   * A lane below this speed supports that its neighbour with full occupancy stands (measures.md,
-   * section 2).
-   */
-  private static final double SLOW_NEIGHBOUR_KMH = 30;
-
   /** 22 ft: vehicle and detector together (measures.md, section 2, from PeMS). */
   private static final double EFFECTIVE_LENGTH_M = 6.7056;
 
   /** 180 veh/mi/lane (measures.md, section 2, from IRIS). */
   private static final double JAM_DENSITY_VEH_PER_KM_LANE = 180 / 1.609344;
+
+  /** Divisions by a speed use at least this (own rule, measures.md, section 2). */
+  private static final double SPEED_FLOOR_KMH = 1;
+
+  /** Half-minute readings behind a finished value of one lane (measures.md, section 3). */
+  private static final int SAMPLES_OF_FINISHED_VALUE = 10;
+
+  private static final double WINDOWS_PER_HOUR = 3600.0 / Window.LENGTH.toSeconds();
 
   private final Station station;
   private final List<LaneInterval> lanes;
@@ -34,55 +32,19 @@ final class StateAggregation {
   private StateAggregation(Station station, List<LaneInterval> lanes) {
     this.station = station;
     this.lanes = lanes;
-    this.wholeStation = lanes.get(0).samples().get(0).detectorId() == null;
+    this.wholeStation = lanes.get(0).isWholeStation();
   }
 
   /** The state of the window; samples come in the order of their keys and there is at least one. */
   static StationState of(Station station, Window window, Collection<Sample> samples) {
-    return new StateAggregation(station, lanesOf(samples)).state(window);
-  }
-
-  /**
-   * One interval per lane. Of two sources only the one with more samples speaks, for both together
-   * would count each vehicle twice; and a source's station values go before its lane values for the
-   * same reason.
-   */
-  private static List<LaneInterval> lanesOf(Collection<Sample> samples) {
-    Map<String, Map<String, List<Sample>>> bySource = new TreeMap<>();
-    for (Sample sample : samples) {
-      bySource
-          .computeIfAbsent(sample.sourceId(), source -> new TreeMap<>())
-          .computeIfAbsent(detectorOf(sample), detector -> new ArrayList<>())
-          .add(sample);
-    }
-    Map<String, List<Sample>> richest = Map.of();
-    for (Map<String, List<Sample>> source : bySource.values()) {
-      if (sizeOf(source) > sizeOf(richest)) {
-        richest = source;
-      }
-    }
-    List<Sample> ofStation = richest.get(WHOLE_STATION);
-    if (ofStation != null) {
-      return List.of(new LaneInterval(ofStation));
-    }
-    return richest.values().stream().map(LaneInterval::new).toList();
-  }
-
-  private static final String WHOLE_STATION = "";
-
-  private static String detectorOf(Sample sample) {
-    return sample.detectorId() == null ? WHOLE_STATION : sample.detectorId();
-  }
-
-  private static int sizeOf(Map<String, List<Sample>> source) {
-    return source.values().stream().mapToInt(List::size).sum();
+    return new StateAggregation(station, LaneChoice.of(samples)).state(window);
   }
 
   private StationState state(Window window) {
     Long count = vehicleCount();
     Double occupancy = occupancyRatio();
-    SpeedFinding speed = speed();
-    Double speedKmh = speed.hasValue() ? Double.valueOf(stationSpeedKmh(speed.mean())) : null;
+    StationSpeed speed = StationSpeed.of(lanes);
+    Double speedKmh = speed.speedKmh();
     double observed = observedShare();
     return new StationState(
         station.stationId(),
@@ -96,9 +58,9 @@ final class StateAggregation {
         speedKmh,
         speed.reason(),
         methodOf(speedKmh, observed),
-        timeMeanKmh(speed),
-        speedMeanType(speed),
-        weighting(),
+        speed.timeMeanKmh(),
+        speed.meanType(),
+        speed.weighting(),
         densityVehPerKmLane(count, occupancy, speedKmh),
         station.freeFlowSpeedKmh(),
         CongestionLevel.of(speedKmh, station.freeFlowSpeedKmh()),
@@ -117,7 +79,7 @@ final class StateAggregation {
     }
     long sum = 0;
     for (LaneInterval lane : lanes) {
-      Long count = lane.measuresCount() ? lane.windowCount() : null;
+      Long count = lane.windowCount();
       if (count == null) {
         return null;
       }
@@ -152,60 +114,6 @@ final class StateAggregation {
     return present == 0 ? null : sum / present;
   }
 
-  private SpeedFinding speed() {
-    boolean slowLane =
-        lanes.stream().map(lane -> lane.speed(false)).anyMatch(StateAggregation::isSlow);
-    SpaceMean mean = SpaceMean.EMPTY;
-    NullReason reason = null;
-    for (LaneInterval lane : lanes) {
-      SpeedFinding finding = lane.speed(slowLane);
-      if (finding.hasValue()) {
-        mean = mean.plus(finding.mean());
-      } else if (reason == null) {
-        reason = finding.reason();
-      }
-    }
-    return mean.hasValue() ? SpeedFinding.of(mean) : SpeedFinding.missing(reason);
-  }
-
-  private static boolean isSlow(SpeedFinding finding) {
-    return finding.hasValue() && finding.mean().spaceMeanKmh() < SLOW_NEIGHBOUR_KMH;
-  }
-
-  /**
-   * A single finished value is handed on as the source sent it; a quotient would move its last bit.
-   */
-  private double stationSpeedKmh(SpaceMean mean) {
-    Sample only = onlySample();
-    return only != null && only.speedKmh() != null ? only.speedKmh() : mean.spaceMeanKmh();
-  }
-
-  private Sample onlySample() {
-    return lanes.size() == 1 && lanes.get(0).samples().size() == 1
-        ? lanes.get(0).samples().get(0)
-        : null;
-  }
-
-  private Double timeMeanKmh(SpeedFinding speed) {
-    boolean bothMeans =
-        speed.hasValue() && weighting() == Weighting.COUNT && speed.mean().values() > 1;
-    return bothMeans ? Double.valueOf(speed.mean().timeMeanKmh()) : null;
-  }
-
-  private SpeedMeanType speedMeanType(SpeedFinding speed) {
-    if (!speed.hasValue()) {
-      return SpeedMeanType.UNKNOWN;
-    }
-    if (speed.mean().values() > 1 && weighting() == Weighting.COUNT) {
-      return SpeedMeanType.SPACE;
-    }
-    return lanes.get(0).samples().get(0).speedMeanType();
-  }
-
-  private Weighting weighting() {
-    return lanes.stream().anyMatch(LaneInterval::measuresCount) ? Weighting.COUNT : Weighting.NONE;
-  }
-
   /**
    * Flow per lane over speed; without a speed, or at a standstill, from the occupancy; capped at
    * jam density.
@@ -213,8 +121,9 @@ final class StateAggregation {
   private Double densityVehPerKmLane(Long count, Double occupancy, Double speedKmh) {
     Integer number = wholeStation ? station.lanes() : Integer.valueOf(expectedLanes());
     if (count != null && number != null && speedKmh != null && speedKmh > 0) {
-      double flowPerLane = count * (3600.0 / Window.LENGTH.toSeconds()) / number;
-      return Math.min(flowPerLane / speedKmh, JAM_DENSITY_VEH_PER_KM_LANE);
+      double flowPerLane = count * WINDOWS_PER_HOUR / number;
+      return Math.min(
+          flowPerLane / Math.max(speedKmh, SPEED_FLOOR_KMH), JAM_DENSITY_VEH_PER_KM_LANE);
     }
     if (occupancy == null) {
       return null;
@@ -225,7 +134,7 @@ final class StateAggregation {
   private int sampleCount() {
     int sum = 0;
     for (LaneInterval lane : lanes) {
-      for (Sample sample : lane.samples()) {
+      for (Sample sample : lane.measuredSamples()) {
         sum += sample.sampleCount() == null ? 1 : sample.sampleCount();
       }
     }
@@ -236,18 +145,33 @@ final class StateAggregation {
     double observed = 0;
     for (LaneInterval lane : lanes) {
       double used = 0;
-      for (Sample sample : lane.samples()) {
-        used += sample.observedShare() == null ? 1 : sample.observedShare();
+      for (Sample sample : lane.measuredSamples()) {
+        used += observedShareOf(sample, lane);
       }
       observed += Math.min(1, used / lane.expectedSamples());
     }
     return observed / expectedLanes();
   }
 
+  /**
+   * What the source says of a value, or what its own sample count says of a finished one; otherwise
+   * all of it was observed.
+   */
+  private double observedShareOf(Sample sample, LaneInterval lane) {
+    if (sample.observedShare() != null) {
+      return sample.observedShare();
+    }
+    Integer lanesOfValue = wholeStation ? station.lanes() : Integer.valueOf(1);
+    if (sample.sampleCount() == null || lane.expectedSamples() > 1 || lanesOfValue == null) {
+      return 1;
+    }
+    return Math.min(1, (double) sample.sampleCount() / (SAMPLES_OF_FINISHED_VALUE * lanesOfValue));
+  }
+
   private double imputedShare() {
     double imputed = 0;
     for (LaneInterval lane : lanes) {
-      for (Sample sample : lane.samples()) {
+      for (Sample sample : lane.measuredSamples()) {
         if (sample.observedShare() != null) {
           imputed += (1 - sample.observedShare()) / lane.expectedSamples();
         }

@@ -62,16 +62,21 @@ public record StationState(
     return vehicleCount == null ? null : vehicleCount * (3600.0 / Window.LENGTH.toSeconds());
   }
 
-  /** Speed over free-flow speed; null when either is. */
+  /** Speed over free-flow speed; null when either is, or the free-flow speed is not positive. */
   public Double relativeSpeedRatio() {
-    return speedKmh == null || freeFlowSpeedKmh == null ? null : speedKmh / freeFlowSpeedKmh;
+    return speedKmh == null || freeFlowSpeedKmh == null || !(freeFlowSpeedKmh > 0)
+        ? null
+        : speedKmh / freeFlowSpeedKmh;
   }
 
   /**
-   * 100 x (1 - min(1, relative speed)), 0 to 100; null when the relative speed is (measures.md,
-   * section 6).
+   * 100 x (1 - min(1, relative speed)), 0 to 100; 100 while a closure is in force; null when the
+   * relative speed is (measures.md, section 6).
    */
   public Double congestionIndex() {
+    if (congestionLevel == CongestionLevel.BLOCKED) {
+      return 100.0;
+    }
     Double ratio = relativeSpeedRatio();
     return ratio == null ? null : 100 * (1 - Math.min(1, ratio));
   }

@@ -6,6 +6,7 @@ import io.tailback.core.observation.SourceProgress;
 import io.tailback.core.time.Window;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +32,14 @@ public final class StationWindows {
   Instant clock = Instant.MIN;
   Instant closedUntil = Instant.MIN;
   Instant newestLiveTime = Instant.MIN;
+  Instant newestClosedLiveTime = Instant.MIN;
   Duration liveShift = Duration.ZERO;
 
   /** A station of which nothing is known yet. */
   public StationWindows(Duration watermarkDelay) {
+    if (watermarkDelay.isNegative()) {
+      throw new IllegalArgumentException("A watermark delay is not negative: " + watermarkDelay);
+    }
     this.watermarkDelay = watermarkDelay;
   }
 
@@ -53,6 +58,9 @@ public final class StationWindows {
     liveShift = Duration.between(observation.eventTime(), observation.liveTime());
     if (observation.eventTime().isAfter(clock)) {
       clock = observation.eventTime();
+      // Here and not when the closed windows are taken: what is late must not depend on how often
+      // somebody takes them.
+      closeUntil(Window.containing(clock.minus(watermarkDelay)).start());
     }
     return earlier == null ? Disposition.VALID : Disposition.REVISED;
   }
@@ -68,11 +76,17 @@ public final class StationWindows {
       return false;
     }
     newestByDetector.put(detector, observation.eventTime());
-    // A fast replay squeezes hours into seconds: an event that is newer on the road must stay newer
-    // on the wall clock.
-    Instant liveTime = observation.liveTime();
-    newestLiveTime = liveTime.isAfter(newestLiveTime) ? liveTime : newestLiveTime.plusMillis(1);
+    newestLiveTime = growing(newestLiveTime, observation.liveTime());
     return true;
+  }
+
+  /**
+   * A fast replay squeezes hours into seconds: what is newer on the road must stay newer on the
+   * wall clock. In whole milliseconds, for that is what stores tell apart.
+   */
+  private static Instant growing(Instant last, Instant liveTime) {
+    Instant rounded = liveTime.truncatedTo(ChronoUnit.MILLIS);
+    return rounded.isAfter(last) ? rounded : last.plusMillis(1);
   }
 
   /**
@@ -102,20 +116,22 @@ public final class StationWindows {
 
   /** Removes the windows that are closed by now and returns their states, oldest first. */
   public List<ClosedState> takeClosed(Station station) {
-    if (clock.isAfter(Instant.MIN)) {
-      closeUntil(Window.containing(clock.minus(watermarkDelay)).start());
-    }
-    if (open.isEmpty() || open.firstKey().plus(Window.LENGTH).isAfter(closedUntil)) {
+    if (!hasClosedWindow()) {
       return List.of();
     }
     List<ClosedState> closed = new ArrayList<>();
-    while (!open.isEmpty() && !open.firstKey().plus(Window.LENGTH).isAfter(closedUntil)) {
+    while (hasClosedWindow()) {
       Map.Entry<Instant, TreeMap<Sample.Key, Sample>> oldest = open.pollFirstEntry();
       Window window = new Window(oldest.getKey());
       StationState state = StateAggregation.of(station, window, oldest.getValue().values());
-      closed.add(new ClosedState(state, window.end().plus(liveShift)));
+      newestClosedLiveTime = growing(newestClosedLiveTime, window.end().plus(liveShift));
+      closed.add(new ClosedState(state, newestClosedLiveTime));
     }
     return closed;
+  }
+
+  private boolean hasClosedWindow() {
+    return !open.isEmpty() && !open.firstKey().plus(Window.LENGTH).isAfter(closedUntil);
   }
 
   /** Whether a window waits for more. */

@@ -1,69 +1,53 @@
 package io.tailback.core.state;
 
 import io.tailback.core.observation.SpeedMeanType;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The memory of a station as bytes: what a state store keeps. About 40 bytes per sample, so that a
- * station with half-minute samples in four lanes stays within a few kilobytes. The first byte is
- * the version of the form.
+ * The memory of a station as bytes: what a state store keeps. About 20 bytes per sample, so that a
+ * station with half-minute samples in four lanes and three open windows stays within three
+ * kilobytes. The first byte is the version of the form, the last four are a checksum.
  */
 public final class StationWindowsCodec {
   private static final int VERSION = 1;
-  private static final SpeedMeanType[] MEAN_TYPES = SpeedMeanType.values();
-
-  private static final int HAS_COUNT = 1;
-  private static final int HAS_OCCUPANCY = 1 << 1;
-  private static final int HAS_SPEED = 1 << 2;
-  private static final int HAS_SAMPLES = 1 << 3;
-  private static final int HAS_SHARE = 1 << 4;
-  private static final int HAS_DETECTOR = 1 << 5;
-  private static final int MEAN_TYPE_SHIFT = 6;
 
   private StationWindowsCodec() {}
 
   /** The bytes of a station's memory. */
   public static byte[] encode(StationWindows windows) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(VERSION);
-      writeInstant(out, windows.clock);
-      writeInstant(out, windows.closedUntil);
-      writeInstant(out, windows.newestLiveTime);
-      out.writeLong(windows.liveShift.toMillis());
-      out.writeShort(windows.newestByDetector.size());
-      for (Map.Entry<String, Instant> newest : windows.newestByDetector.entrySet()) {
-        out.writeUTF(newest.getKey());
-        writeInstant(out, newest.getValue());
-      }
-      List<String> sources = sourcesOf(windows);
-      out.writeShort(sources.size());
-      for (String source : sources) {
-        out.writeUTF(source);
-      }
-      out.writeShort(windows.open.size());
-      for (Map.Entry<Instant, TreeMap<Sample.Key, Sample>> window : windows.open.entrySet()) {
-        writeInstant(out, window.getKey());
-        out.writeInt(window.getValue().size());
-        for (Sample sample : window.getValue().values()) {
-          write(out, sample, window.getKey(), sources);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("A byte array refused bytes", e);
-    }
-    return bytes.toByteArray();
+    PackedOutput out = new PackedOutput();
+    out.octet(VERSION);
+    out.instant(windows.clock);
+    out.instant(windows.closedUntil);
+    out.instant(windows.newestLiveTime);
+    out.instant(windows.newestClosedLiveTime);
+    out.number(windows.liveShift.toSeconds() * 1_000_000 + windows.liveShift.getNano() / 1000);
+    out.number(windows.newestByDetector.size());
+    windows.newestByDetector.forEach(
+        (detector, newest) -> {
+          out.text(detector);
+          out.instant(newest);
+        });
+    List<Lane> lanes = lanesOf(windows);
+    out.number(lanes.size());
+    lanes.forEach(lane -> lane.write(out));
+    out.number(windows.open.size());
+    windows.open.forEach((start, samples) -> writeWindow(out, start, samples, lanes));
+    return out.toBytes();
+  }
+
+  private static void writeWindow(
+      PackedOutput out, Instant start, TreeMap<Sample.Key, Sample> samples, List<Lane> lanes) {
+    out.instant(start);
+    out.number(samples.size());
+    SampleForm form = new SampleForm(start);
+    samples.values().forEach(sample -> form.write(out, sample, lanes.indexOf(Lane.of(sample))));
   }
 
   /**
@@ -73,121 +57,142 @@ public final class StationWindowsCodec {
    *     damaged
    */
   public static StationWindows decode(byte[] bytes, Duration watermarkDelay) {
-    StationWindows windows = new StationWindows(watermarkDelay);
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      int version = in.readByte();
-      if (version != VERSION) {
-        throw new IllegalArgumentException(
-            "The state has form "
-                + version
-                + " and this build reads "
-                + VERSION
-                + ": start with a new checkpoint");
-      }
-      windows.clock = readInstant(in);
-      windows.closedUntil = readInstant(in);
-      windows.newestLiveTime = readInstant(in);
-      windows.liveShift = Duration.ofMillis(in.readLong());
-      for (int left = in.readShort(); left > 0; left--) {
-        windows.newestByDetector.put(in.readUTF(), readInstant(in));
-      }
-      List<String> sources = new ArrayList<>();
-      for (int left = in.readShort(); left > 0; left--) {
-        sources.add(in.readUTF());
-      }
-      for (int left = in.readShort(); left > 0; left--) {
-        Instant start = readInstant(in);
-        TreeMap<Sample.Key, Sample> samples = new TreeMap<>();
-        for (int more = in.readInt(); more > 0; more--) {
-          Sample sample = read(in, start, sources);
-          samples.put(sample.key(), sample);
-        }
-        windows.open.put(start, samples);
-      }
-    } catch (IOException e) {
+    PackedInput in = PackedInput.of(bytes);
+    int version = in.octet();
+    if (version != VERSION) {
       throw new IllegalArgumentException(
-          "The state of a station is damaged: " + bytes.length + " bytes", e);
+          "The state of a station has form "
+              + version
+              + " and this build reads "
+              + VERSION
+              + ": start with a new checkpoint");
+    }
+    StationWindows windows = new StationWindows(watermarkDelay);
+    windows.clock = in.instant();
+    windows.closedUntil = in.instant();
+    windows.newestLiveTime = in.instant();
+    windows.newestClosedLiveTime = in.instant();
+    windows.liveShift = Duration.of(in.number(), ChronoUnit.MICROS);
+    for (long left = in.number(); left > 0; left--) {
+      windows.newestByDetector.put(in.text(), in.instant());
+    }
+    List<Lane> lanes = new ArrayList<>();
+    for (long left = in.number(); left > 0; left--) {
+      lanes.add(Lane.read(in));
+    }
+    for (long left = in.number(); left > 0; left--) {
+      Instant start = in.instant();
+      windows.open.put(start, readWindow(in, start, lanes));
     }
     return windows;
   }
 
-  private static List<String> sourcesOf(StationWindows windows) {
+  private static TreeMap<Sample.Key, Sample> readWindow(
+      PackedInput in, Instant start, List<Lane> lanes) {
+    TreeMap<Sample.Key, Sample> samples = new TreeMap<>();
+    SampleForm form = new SampleForm(start);
+    for (long left = in.number(); left > 0; left--) {
+      Sample sample = form.read(in, lanes);
+      samples.put(sample.key(), sample);
+    }
+    return samples;
+  }
+
+  private static List<Lane> lanesOf(StationWindows windows) {
     return windows.open.values().stream()
-        .flatMap(samples -> samples.keySet().stream())
-        .map(Sample.Key::sourceId)
+        .map(Map::values)
+        .flatMap(samples -> samples.stream().map(Lane::of))
         .distinct()
-        .sorted()
         .toList();
   }
 
-  private static void write(
-      DataOutputStream out, Sample sample, Instant windowStart, List<String> sources)
-      throws IOException {
-    int flags =
-        (sample.vehicleCount() == null ? 0 : HAS_COUNT)
-            | (sample.occupancyRatio() == null ? 0 : HAS_OCCUPANCY)
-            | (sample.speedKmh() == null ? 0 : HAS_SPEED)
-            | (sample.sampleCount() == null ? 0 : HAS_SAMPLES)
-            | (sample.observedShare() == null ? 0 : HAS_SHARE)
-            | (sample.detectorId() == null ? 0 : HAS_DETECTOR)
-            | sample.speedMeanType().ordinal() << MEAN_TYPE_SHIFT;
-    out.writeByte(flags);
-    out.writeShort(sources.indexOf(sample.sourceId()));
-    if (sample.detectorId() != null) {
-      out.writeUTF(sample.detectorId());
+  /** Source and detector, written once for all samples that share them. */
+  private record Lane(String sourceId, String detectorId) {
+    static Lane of(Sample sample) {
+      return new Lane(sample.sourceId(), sample.detectorId());
     }
-    out.writeInt((int) (micros(sample.periodStart()) - micros(windowStart)));
-    out.writeInt((int) (micros(sample.periodEnd()) - micros(sample.periodStart())));
-    if (sample.vehicleCount() != null) {
-      out.writeLong(sample.vehicleCount());
+
+    static Lane read(PackedInput in) {
+      return new Lane(in.text(), in.optionalText());
     }
-    if (sample.occupancyRatio() != null) {
-      out.writeDouble(sample.occupancyRatio());
-    }
-    if (sample.speedKmh() != null) {
-      out.writeDouble(sample.speedKmh());
-    }
-    if (sample.sampleCount() != null) {
-      out.writeInt(sample.sampleCount());
-    }
-    if (sample.observedShare() != null) {
-      out.writeDouble(sample.observedShare());
+
+    void write(PackedOutput out) {
+      out.text(sourceId);
+      out.optionalText(detectorId);
     }
   }
 
-  private static Sample read(DataInputStream in, Instant windowStart, List<String> sources)
-      throws IOException {
-    int flags = in.readUnsignedByte();
-    String source = sources.get(in.readShort());
-    String detector = (flags & HAS_DETECTOR) == 0 ? null : in.readUTF();
-    Instant start = windowStart.plusNanos(in.readInt() * 1000L);
-    Instant end = start.plusNanos(in.readInt() * 1000L);
-    return new Sample(
-        source,
-        detector,
-        start,
-        end,
-        (flags & HAS_COUNT) == 0 ? null : Long.valueOf(in.readLong()),
-        (flags & HAS_OCCUPANCY) == 0 ? null : Double.valueOf(in.readDouble()),
-        (flags & HAS_SPEED) == 0 ? null : Double.valueOf(in.readDouble()),
-        MEAN_TYPES[flags >> MEAN_TYPE_SHIFT],
-        (flags & HAS_SAMPLES) == 0 ? null : Integer.valueOf(in.readInt()),
-        (flags & HAS_SHARE) == 0 ? null : Double.valueOf(in.readDouble()));
-  }
+  /**
+   * The samples of one window, one after the other. Each tells its start from the end of the one
+   * before and its length as the change of length, and both are mostly nothing.
+   */
+  private static final class SampleForm {
+    private static final int HAS_COUNT = 1;
+    private static final int HAS_OCCUPANCY = 1 << 1;
+    private static final int HAS_SPEED = 1 << 2;
+    private static final int HAS_SAMPLES = 1 << 3;
+    private static final int HAS_SHARE = 1 << 4;
+    private static final int MEAN_TYPE_SHIFT = 5;
+    private static final SpeedMeanType[] MEAN_TYPES = SpeedMeanType.values();
 
-  private static void writeInstant(DataOutputStream out, Instant instant) throws IOException {
-    out.writeLong(instant.equals(Instant.MIN) ? Long.MIN_VALUE : micros(instant));
-  }
+    private Instant lastEnd;
+    private long lastLengthMicros;
 
-  private static Instant readInstant(DataInputStream in) throws IOException {
-    long micros = in.readLong();
-    return micros == Long.MIN_VALUE
-        ? Instant.MIN
-        : Instant.ofEpochSecond(
-            Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
-  }
+    SampleForm(Instant windowStart) {
+      lastEnd = windowStart;
+    }
 
-  private static long micros(Instant instant) {
-    return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1000;
+    void write(PackedOutput out, Sample sample, int lane) {
+      long lengthMicros = ChronoUnit.MICROS.between(sample.periodStart(), sample.periodEnd());
+      out.octet(flagsOf(sample));
+      out.number(lane);
+      out.number(ChronoUnit.MICROS.between(lastEnd, sample.periodStart()));
+      out.number(lengthMicros - lastLengthMicros);
+      if (sample.vehicleCount() != null) {
+        out.number(sample.vehicleCount());
+      }
+      if (sample.occupancyRatio() != null) {
+        out.real(sample.occupancyRatio());
+      }
+      if (sample.speedKmh() != null) {
+        out.real(sample.speedKmh());
+      }
+      if (sample.sampleCount() != null) {
+        out.number(sample.sampleCount());
+      }
+      if (sample.observedShare() != null) {
+        out.real(sample.observedShare());
+      }
+      lastEnd = sample.periodEnd();
+      lastLengthMicros = lengthMicros;
+    }
+
+    Sample read(PackedInput in, List<Lane> lanes) {
+      int flags = in.octet();
+      Lane lane = lanes.get((int) in.number());
+      Instant start = lastEnd.plus(in.number(), ChronoUnit.MICROS);
+      lastLengthMicros += in.number();
+      lastEnd = start.plus(lastLengthMicros, ChronoUnit.MICROS);
+      return new Sample(
+          lane.sourceId(),
+          lane.detectorId(),
+          start,
+          lastEnd,
+          (flags & HAS_COUNT) == 0 ? null : Long.valueOf(in.number()),
+          (flags & HAS_OCCUPANCY) == 0 ? null : Double.valueOf(in.real()),
+          (flags & HAS_SPEED) == 0 ? null : Double.valueOf(in.real()),
+          MEAN_TYPES[flags >> MEAN_TYPE_SHIFT],
+          (flags & HAS_SAMPLES) == 0 ? null : Integer.valueOf((int) in.number()),
+          (flags & HAS_SHARE) == 0 ? null : Double.valueOf(in.real()));
+    }
+
+    private static int flagsOf(Sample sample) {
+      return (sample.vehicleCount() == null ? 0 : HAS_COUNT)
+          | (sample.occupancyRatio() == null ? 0 : HAS_OCCUPANCY)
+          | (sample.speedKmh() == null ? 0 : HAS_SPEED)
+          | (sample.sampleCount() == null ? 0 : HAS_SAMPLES)
+          | (sample.observedShare() == null ? 0 : HAS_SHARE)
+          | sample.speedMeanType().ordinal() << MEAN_TYPE_SHIFT;
+    }
   }
 }

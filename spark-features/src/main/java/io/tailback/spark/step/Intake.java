@@ -1,0 +1,49 @@
+package io.tailback.spark.step;
+
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.TimestampType;
+import static org.apache.spark.sql.types.DataTypes.createStructField;
+
+import io.tailback.spark.table.Observations;
+import io.tailback.spark.table.Quarantine;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A message that was decoded and checked, on its way to its station. Exactly one of the
+ * observation, the progress and the quarantined record is there.
+ */
+final class Intake {
+  /**
+   * What the messages are grouped by: the station, or for a quarantined record the partition that
+   * it came from.
+   */
+  static final String GROUP = "group";
+
+  static final int GROUP_AT = 0;
+  static final int PARTITION_AT = 1;
+  static final int OFFSET_AT = 2;
+  static final int OBSERVATION_AT = 3;
+  static final int SOURCE_ID_AT = 4;
+  static final int COMPLETE_UNTIL_AT = 5;
+  static final int QUARANTINE_AT = 6;
+
+  /** No station id begins with this, so a quarantined record never meets a station. */
+  static final String QUARANTINE_GROUP = "\u0000quarantine-";
+
+  static final StructType SCHEMA =
+      new StructType(
+          new StructField[] {
+            createStructField(GROUP, StringType, false),
+            createStructField("partition", IntegerType, false),
+            createStructField("offset", LongType, false),
+            createStructField("observation", Observations.messageSchema(), true),
+            createStructField("source_id", StringType, true),
+            createStructField("complete_until", TimestampType, true),
+            createStructField("quarantine", Quarantine.recordSchema(), true)
+          });
+
+  private Intake() {}
+}

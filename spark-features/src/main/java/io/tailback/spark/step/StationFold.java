@@ -1,0 +1,176 @@
+package io.tailback.spark.step;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.tailback.core.network.Network;
+import io.tailback.core.network.Station;
+import io.tailback.core.observation.Observation;
+import io.tailback.core.observation.SourceProgress;
+import io.tailback.core.state.ClosedState;
+import io.tailback.core.state.Disposition;
+import io.tailback.core.state.StationWindows;
+import io.tailback.core.state.StationWindowsCodec;
+import io.tailback.spark.table.ObservationRows;
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.function.FlatMapGroupsWithStateFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.streaming.GroupState;
+import org.apache.spark.sql.streaming.GroupStateTimeout;
+import org.apache.spark.sql.streaming.OutputMode;
+import scala.Function1;
+
+/**
+ * Folds checked messages into each station's windows. It computes nothing: it sorts a station's
+ * messages as the log has them, recalls the windows from their bytes, asks them, and writes them
+ * back.
+ *
+ * <p>Spark's watermark is not used. It is one for all stations and its place depends on how the log
+ * was cut into batches; a station's own clock is neither (see {@link StationWindows}).
+ */
+public final class StationFold
+    implements FlatMapGroupsWithStateFunction<String, Row, byte[], Row>, Serializable {
+  private static final long serialVersionUID = 1;
+
+  private static final Comparator<Row> LOG_ORDER =
+      Comparator.<Row>comparingInt(row -> row.getInt(Intake.PARTITION_AT))
+          .thenComparingLong(row -> row.getLong(Intake.OFFSET_AT));
+
+  private final Broadcast<Network> network;
+  private final Duration watermarkDelay;
+  private final Duration silence;
+
+  private StationFold(Broadcast<Network> network, Duration watermarkDelay, Duration silence) {
+    this.network = network;
+    this.watermarkDelay = watermarkDelay;
+    this.silence = silence;
+  }
+
+  /**
+   * The step from checked messages to outcomes.
+   *
+   * @param watermarkDelay how long a window waits, by its station's clock
+   * @param silence how long a station may send nothing, by the wall clock, before its windows close
+   *     anyway
+   */
+  public static Function1<Dataset<Row>, Dataset<Row>> of(
+      Broadcast<Network> network, Duration watermarkDelay, Duration silence) {
+    StationFold fold = new StationFold(network, watermarkDelay, silence);
+    return intake ->
+        intake
+            .groupBy(col(Intake.GROUP))
+            .as(Encoders.STRING(), Encoders.row(Intake.SCHEMA))
+            .flatMapGroupsWithState(
+                fold,
+                OutputMode.Append(),
+                Encoders.BINARY(),
+                Encoders.row(Outcomes.SCHEMA),
+                GroupStateTimeout.ProcessingTimeTimeout());
+  }
+
+  @Override
+  public Iterator<Row> call(String group, Iterator<Row> messages, GroupState<byte[]> state) {
+    if (group.startsWith(Intake.QUARANTINE_GROUP)) {
+      return quarantined(messages);
+    }
+    StationWindows windows =
+        state.exists()
+            ? StationWindowsCodec.decode(state.get(), watermarkDelay)
+            : new StationWindows(watermarkDelay);
+    Station station = network.value().find(group).orElseGet(() -> Station.named(group));
+    Outputs outputs = new Outputs(windows, station);
+    if (state.hasTimedOut()) {
+      windows.fallSilent();
+    } else {
+      inLogOrder(messages).forEach(outputs::add);
+    }
+    outputs.close();
+    state.update(StationWindowsCodec.encode(windows));
+    if (windows.hasOpenWindows()) {
+      state.setTimeoutDuration(silence.toMillis());
+    }
+    return outputs.rows.iterator();
+  }
+
+  private static Iterator<Row> quarantined(Iterator<Row> messages) {
+    List<Row> rows = new ArrayList<>();
+    messages.forEachRemaining(
+        row -> rows.add(Outcomes.ofQuarantined(row.getStruct(Intake.QUARANTINE_AT))));
+    return rows.iterator();
+  }
+
+  private static List<Row> inLogOrder(Iterator<Row> messages) {
+    List<Row> sorted = new ArrayList<>();
+    messages.forEachRemaining(sorted::add);
+    sorted.sort(LOG_ORDER);
+    return sorted;
+  }
+
+  /** Collects what a station's messages lead to. */
+  private static final class Outputs {
+    private final StationWindows windows;
+    private final Station station;
+    private final List<Row> rows = new ArrayList<>();
+    private final Map<String, Newest> newest = new HashMap<>();
+
+    Outputs(StationWindows windows, Station station) {
+      this.windows = windows;
+      this.station = station;
+    }
+
+    /** A row that was newest when it came; a later one of the same detector takes its place. */
+    private record Newest(int at, Disposition disposition, Row observation, Instant liveTime) {}
+
+    void add(Row message) {
+      if (message.isNullAt(Intake.OBSERVATION_AT)) {
+        windows.complete(
+            new SourceProgress(
+                message.getString(Intake.SOURCE_ID_AT),
+                station.stationId(),
+                message.getInstant(Intake.COMPLETE_UNTIL_AT)));
+        rows.add(Outcomes.ofProgress());
+        close();
+        return;
+      }
+      Row row = message.getStruct(Intake.OBSERVATION_AT);
+      Observation observation = ObservationRows.fromRow(row);
+      Disposition disposition = windows.add(observation);
+      if (changesState(disposition) && windows.noteNewest(observation)) {
+        String detector = observation.detectorId() == null ? "" : observation.detectorId();
+        newest.put(detector, new Newest(rows.size(), disposition, row, windows.newestLiveTime()));
+      }
+      rows.add(Outcomes.ofObservation(disposition, row));
+      closeIfDue();
+    }
+
+    private static boolean changesState(Disposition disposition) {
+      return disposition == Disposition.VALID || disposition == Disposition.REVISED;
+    }
+
+    private void closeIfDue() {
+      for (ClosedState closed : windows.takeClosed(station)) {
+        rows.add(Outcomes.ofClosed(closed));
+      }
+    }
+
+    void close() {
+      closeIfDue();
+      newest
+          .values()
+          .forEach(
+              n ->
+                  rows.set(
+                      n.at(), Outcomes.ofNewest(n.disposition(), n.observation(), n.liveTime())));
+    }
+  }
+}

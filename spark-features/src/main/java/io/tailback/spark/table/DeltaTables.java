@@ -1,0 +1,181 @@
+package io.tailback.spark.table;
+
+import io.delta.tables.DeltaColumnBuilder;
+import io.delta.tables.DeltaTable;
+import io.delta.tables.DeltaTableBuilder;
+import io.tailback.core.TailbackException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** The Delta tables below one root folder: local or on HDFS. */
+public final class DeltaTables {
+  /** Every table of this build. */
+  public static final List<Table> ALL =
+      List.of(Observations.TABLE, Quarantine.TABLE, StationStates.TABLE, Stations.TABLE);
+
+  /**
+   * Explicit, so that a change of Delta's defaults changes nothing here. No reader needs a feature
+   * beyond the first protocol.
+   */
+  private static final Map<String, String> PROPERTIES =
+      Map.of(
+          "delta.enableDeletionVectors", "false",
+          "delta.columnMapping.mode", "none",
+          "delta.logRetentionDuration", "interval 30 days",
+          "delta.deletedFileRetentionDuration", "interval 7 days");
+
+  private final SparkSession spark;
+  private final String root;
+
+  /** Tables below a folder: a path as Hadoop understands it. */
+  public DeltaTables(SparkSession spark, String root) {
+    this.spark = spark;
+    this.root = root;
+  }
+
+  /** Folder of a table. */
+  public String pathOf(Table table) {
+    return root + "/" + table.name();
+  }
+
+  /** Whether the table is there. */
+  public boolean exists(Table table) {
+    return DeltaTable.isDeltaTable(spark, pathOf(table));
+  }
+
+  /**
+   * The rows of a table.
+   *
+   * @throws TailbackException when it is not there, or is no Delta table
+   */
+  public Dataset<Row> read(Table table) {
+    requireThere(table);
+    return spark.read().format("delta").load(pathOf(table));
+  }
+
+  /**
+   * What is to be done until all tables are as this build wants them, one sentence each; empty when
+   * nothing is.
+   */
+  public List<String> plan() {
+    List<String> steps = new ArrayList<>();
+    for (Table table : ALL) {
+      if (!exists(table)) {
+        steps.add("create Delta table " + table.name() + " at " + pathOf(table));
+        continue;
+      }
+      missingColumns(table)
+          .forEach(field -> steps.add("add column " + field.name() + " to " + table.name()));
+    }
+    return steps;
+  }
+
+  /**
+   * Creates what is missing and leaves what is there; a table with other columns is refused, never
+   * rewritten.
+   */
+  public void apply() {
+    for (Table table : ALL) {
+      if (!exists(table)) {
+        create(table);
+      } else {
+        requireFitting(table);
+      }
+    }
+  }
+
+  private void create(Table table) {
+    DeltaTableBuilder builder =
+        DeltaTable.createIfNotExists(spark).location(pathOf(table)).comment(table.meaning());
+    for (Field field : table.fields()) {
+      DeltaColumnBuilder column = DeltaTable.columnBuilder(spark, field.name());
+      builder =
+          builder.addColumn(
+              column
+                  .dataType(field.type())
+                  .nullable(field.nullable())
+                  .comment(field.meaning())
+                  .build());
+    }
+    if (!table.partitionedBy().isEmpty()) {
+      builder = builder.partitionedBy(names(table.partitionedBy()));
+    }
+    if (!table.clusteredBy().isEmpty()) {
+      builder = builder.clusterBy(names(table.clusteredBy()));
+    }
+    for (Map.Entry<String, String> property : PROPERTIES.entrySet()) {
+      builder = builder.property(property.getKey(), property.getValue());
+    }
+    builder.execute();
+  }
+
+  private static String[] names(List<Field> fields) {
+    return fields.stream().map(Field::name).toArray(String[]::new);
+  }
+
+  /** Refuses to go on when the table is not as this build needs it. */
+  public void requireFitting(Table table) {
+    requireThere(table);
+    List<Field> missing = missingColumns(table);
+    if (!missing.isEmpty()) {
+      throw new TailbackException(
+          "E26",
+          TailbackException.INCOMPATIBLE,
+          String.format(
+              "%s at %s lacks the columns %s that this build needs: move the table away and run `./tailback tables apply`.",
+              table.name(),
+              pathOf(table),
+              missing.stream().map(Field::name).collect(Collectors.joining(", "))));
+    }
+  }
+
+  private List<Field> missingColumns(Table table) {
+    StructType found = spark.read().format("delta").load(pathOf(table)).schema();
+    Map<String, StructField> byName =
+        java.util.Arrays.stream(found.fields())
+            .collect(Collectors.toMap(StructField::name, field -> field));
+    return table.fields().stream()
+        .filter(
+            field ->
+                !byName.containsKey(field.name())
+                    || !byName.get(field.name()).dataType().equals(field.type()))
+        .toList();
+  }
+
+  private void requireThere(Table table) {
+    if (exists(table)) {
+      return;
+    }
+    String path = pathOf(table);
+    if (hasFiles(path)) {
+      throw new TailbackException(
+          "E25",
+          TailbackException.PRECONDITION,
+          path
+              + " holds files and no `_delta_log`, so it is not a Delta table: correct the path, or move it away and run `./tailback tables apply`.");
+    }
+    throw new TailbackException(
+        "E24",
+        TailbackException.PRECONDITION,
+        "There is no table at " + path + ": create it with `./tailback tables apply`.");
+  }
+
+  private boolean hasFiles(String path) {
+    try {
+      Path folder = new Path(path);
+      FileSystem files = folder.getFileSystem(spark.sessionState().newHadoopConf());
+      return files.exists(folder) && files.listStatus(folder).length > 0;
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException("Cannot list " + path, e);
+    }
+  }
+}

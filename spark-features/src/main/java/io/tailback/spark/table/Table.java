@@ -1,0 +1,58 @@
+package io.tailback.spark.table;
+
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The shape of a stored table: written here and nowhere else.
+ *
+ * @param name plural noun of the content
+ * @param meaning one row is ...
+ * @param fields columns in order
+ * @param partitionedBy columns of the folders; empty for none
+ * @param clusteredBy columns of the layout inside files; empty for none
+ */
+public record Table(
+    String name,
+    String meaning,
+    List<Field> fields,
+    List<Field> partitionedBy,
+    List<Field> clusteredBy) {
+  public Table {
+    fields = List.copyOf(fields);
+    partitionedBy = List.copyOf(partitionedBy);
+    clusteredBy = List.copyOf(clusteredBy);
+    if (!partitionedBy.isEmpty() && !clusteredBy.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Table " + name + " is partitioned or clustered, not both");
+    }
+  }
+
+  static Table named(String name, String meaning, Field... fields) {
+    return new Table(name, meaning, List.of(fields), List.of(), List.of());
+  }
+
+  Table partitionedBy(Field... columns) {
+    return new Table(name, meaning, fields, List.of(columns), List.of());
+  }
+
+  Table clusteredBy(Field... columns) {
+    return new Table(name, meaning, fields, List.of(), List.of(columns));
+  }
+
+  /** The schema of a row. */
+  public StructType schema() {
+    return schemaOf(fields);
+  }
+
+  /** All columns, in order: the contract of a select. */
+  public Column[] columns() {
+    return fields.stream().map(Field::column).toArray(Column[]::new);
+  }
+
+  static StructType schemaOf(List<Field> fields) {
+    return new StructType(fields.stream().map(Field::structField).toArray(StructField[]::new));
+  }
+}

@@ -1,0 +1,116 @@
+package io.tailback.streaming;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map_from_entries;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.transform;
+
+import io.tailback.core.observation.IssueCode;
+import io.tailback.core.state.Books;
+import io.tailback.spark.step.CheckedMessages;
+import io.tailback.spark.step.Outcomes;
+import io.tailback.spark.table.DeltaTables;
+import io.tailback.spark.table.Quarantine;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQuery;
+
+/**
+ * Carries what ingest could not decode from its topic to the table {@code quarantine}, where it
+ * lies beside what the stream refused. Such records never became messages of the observations'
+ * topic; they are read and quarantined in the books.
+ */
+public final class QuarantineJob {
+  /** Name of the query, of its checkpoint and in the Spark UI. */
+  public static final String QUERY = "quarantine";
+
+  private final MessageSource quarantined;
+  private final DeltaTables tables;
+  private final BatchListener listener;
+  private final StreamingConfig config;
+  private final InstantSource clock;
+
+  public QuarantineJob(
+      MessageSource quarantined,
+      DeltaTables tables,
+      BatchListener listener,
+      StreamingConfig config,
+      InstantSource clock) {
+    this.quarantined = quarantined;
+    this.tables = tables;
+    this.listener = listener;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** Starts the query; it goes on where its checkpoint stands. */
+  public StreamingQuery start(SparkSession spark) throws TimeoutException {
+    return new Query(QUERY, config).start(records(quarantined.messages(spark)), this::store);
+  }
+
+  /**
+   * Messages of the quarantine topic as rows of the table; a header that is absent leaves its
+   * column empty.
+   */
+  static Dataset<Row> records(Dataset<Row> messages) {
+    Column headers =
+        map_from_entries(
+            transform(
+                coalesce(col("headers"), lit(null).cast("array<struct<key:string,value:binary>>")),
+                header -> struct(header.getField("key"), header.getField("value").cast("string"))));
+    return messages
+        .withColumn("named", headers)
+        .select(
+            coalesce(header("issue.code"), lit(IssueCode.UNDECODABLE.name()))
+                .as(Quarantine.ISSUE_CODE.name()),
+            coalesce(header("issue.detail"), lit("the sender gave no reason"))
+                .as(Quarantine.DETAIL.name()),
+            header("source.id").as(Quarantine.SOURCE_ID.name()),
+            col("key").cast("string").as(Quarantine.STATION_ID.name()),
+            header("source.place").as(Quarantine.SOURCE_PLACE.name()),
+            col("topic").as(Quarantine.TOPIC.name()),
+            col("partition").as(Quarantine.PARTITION.name()),
+            col("offset").as(Quarantine.OFFSET.name()),
+            substring(col("value"), 1, CheckedMessages.MOST_RAW_BYTES).as(Quarantine.RAW.name()),
+            coalesce(header("raw.length").cast("long"), length(col("value")).cast("long"), lit(0L))
+                .as(Quarantine.RAW_LENGTH.name()));
+  }
+
+  private static Column header(String name) {
+    return element_at(col("named"), name);
+  }
+
+  private void store(Dataset<Row> records, long batchId) {
+    long startNanos = System.nanoTime();
+    Dataset<Row> once = records.persist();
+    try {
+      long count = once.count();
+      if (count == 0) {
+        return;
+      }
+      once.withColumn(
+              Quarantine.KNOWLEDGE_TIME.name(), lit(clock.instant().truncatedTo(ChronoUnit.MICROS)))
+          .select(Quarantine.TABLE.columns())
+          .write()
+          .format("delta")
+          .mode("append")
+          .option("txnAppId", Query.idOf(records) + "/" + Quarantine.TABLE.name())
+          .option("txnVersion", batchId)
+          .save(tables.pathOf(Quarantine.TABLE));
+      Outcomes.Totals totals = new Outcomes.Totals(new Books(0, count, 0, 0), 0, 0, 0);
+      listener.stored(QUERY, batchId, totals, (System.nanoTime() - startNanos) / 1e9);
+    } finally {
+      once.unpersist();
+    }
+  }
+}

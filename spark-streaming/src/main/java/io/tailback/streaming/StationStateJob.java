@@ -1,0 +1,91 @@
+package io.tailback.streaming;
+
+import io.tailback.core.network.Network;
+import io.tailback.core.rule.ValidationConfig;
+import io.tailback.spark.step.CheckedMessages;
+import io.tailback.spark.step.Outcomes;
+import io.tailback.spark.step.StationFold;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.storage.StorageLevel;
+
+/** Turns observations into station states, continuously. */
+public final class StationStateJob {
+  /** Name of the query, of its checkpoint and in the Spark UI. */
+  public static final String QUERY = "station_states";
+
+  private final MessageSource observations;
+  private final Network network;
+  private final ValidationConfig limits;
+  private final List<BatchSink> sinks;
+  private final BatchListener listener;
+  private final StreamingConfig config;
+  private final InstantSource clock;
+
+  /**
+   * @param observations the topic, or what stands for it
+   * @param network the stations that are known
+   * @param limits of the rules
+   * @param sinks where outcomes go; they are written side by side
+   * @param listener hears of each stored batch
+   * @param clock gives the time at which a batch becomes visible
+   */
+  public StationStateJob(
+      MessageSource observations,
+      Network network,
+      ValidationConfig limits,
+      List<BatchSink> sinks,
+      BatchListener listener,
+      StreamingConfig config,
+      InstantSource clock) {
+    this.observations = observations;
+    this.network = network;
+    this.limits = limits;
+    this.sinks = List.copyOf(sinks);
+    this.listener = listener;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** Starts the query; it goes on where its checkpoint stands. */
+  public StreamingQuery start(SparkSession spark) throws TimeoutException {
+    Broadcast<Network> stations =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(network);
+    Dataset<Row> outcomes =
+        observations
+            .messages(spark)
+            .transform(CheckedMessages.of(stations, limits))
+            .transform(StationFold.of(stations, config.watermarkDelay(), config.silence()));
+    return new Query(QUERY, config).start(outcomes, this::store);
+  }
+
+  private void store(Dataset<Row> outcomes, long batchId) throws InterruptedException {
+    long startNanos = System.nanoTime();
+    Dataset<Row> once = outcomes.persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      Outcomes.Totals totals = Outcomes.totals(once);
+      if (totals.isEmpty()) {
+        return;
+      }
+      Batch batch =
+          new Batch(
+              once,
+              totals,
+              Query.idOf(once),
+              batchId,
+              clock.instant().truncatedTo(ChronoUnit.MICROS));
+      SideBySide.write(batch, sinks);
+      listener.stored(QUERY, batchId, totals, (System.nanoTime() - startNanos) / 1e9);
+    } finally {
+      once.unpersist();
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.tailback.core.state;
+
+import io.tailback.core.observation.SpeedMeanType;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The speed of a station: harmonic over the lanes that have one, weighted by their counts; all
+ * lanes alike as soon as one that has a speed does not count (measures.md, section 2).
+ */
+final class StationSpeed {
+  /** A lane below this supports that another one with full occupancy stands (measures.md). */
+  private static final double SLOW_NEIGHBOUR_KMH = 30;
+
+  /** Comparison tolerance, km/h (measures.md, section 1). */
+  private static final double EPSILON_KMH = 1e-6;
+
+  private final List<LaneInterval> lanes;
+  private final Weighting weighting;
+  private final SpeedFinding finding;
+
+  private StationSpeed(List<LaneInterval> lanes, Weighting weighting, SpeedFinding finding) {
+    this.lanes = lanes;
+    this.weighting = weighting;
+    this.finding = finding;
+  }
+
+  static StationSpeed of(List<LaneInterval> lanes) {
+    boolean slowLane = lanes.stream().map(lane -> lane.speed(false)).anyMatch(StationSpeed::isSlow);
+    List<SpeedFinding> findings = lanes.stream().map(lane -> lane.speed(slowLane)).toList();
+    Weighting weighting = weightingOf(lanes, findings);
+    SpaceMean mean = SpaceMean.EMPTY;
+    for (int lane = 0; lane < lanes.size(); lane++) {
+      if (findings.get(lane).hasValue()) {
+        mean = mean.plus(weighed(findings.get(lane).mean(), lanes.get(lane), weighting));
+      }
+    }
+    return new StationSpeed(
+        lanes,
+        weighting,
+        mean.hasValue() ? SpeedFinding.of(mean) : SpeedFinding.missing(findings.get(0).reason()));
+  }
+
+  private static boolean isSlow(SpeedFinding finding) {
+    return finding.hasValue() && finding.mean().spaceMeanKmh() < SLOW_NEIGHBOUR_KMH - EPSILON_KMH;
+  }
+
+  private static Weighting weightingOf(List<LaneInterval> lanes, List<SpeedFinding> findings) {
+    boolean counts = lanes.stream().anyMatch(LaneInterval::measuresCount);
+    for (int lane = 0; lane < lanes.size(); lane++) {
+      counts &= !findings.get(lane).hasValue() || lanes.get(lane).measuresCount();
+    }
+    return counts ? Weighting.COUNT : Weighting.NONE;
+  }
+
+  private static SpaceMean weighed(SpaceMean mean, LaneInterval lane, Weighting weighting) {
+    return weighting == Weighting.COUNT
+        ? mean.weighing(lane.weight())
+        : SpaceMean.of(1, mean.spaceMeanKmh());
+  }
+
+  /**
+   * Space mean in km/h, null when there is none. A single finished value is handed on as the source
+   * sent it; a quotient would move its last bit.
+   */
+  Double speedKmh() {
+    if (!finding.hasValue()) {
+      return null;
+    }
+    Sample first = lanes.get(0).samples().get(0);
+    boolean single = lanes.size() == 1 && lanes.get(0).samples().size() == 1;
+    return single && first.speedKmh() != null
+        ? first.speedKmh()
+        : Double.valueOf(finding.mean().spaceMeanKmh());
+  }
+
+  /** Why there is no speed; null when there is one. */
+  NullReason reason() {
+    return finding.reason();
+  }
+
+  /** Time mean in km/h, only where both means can be computed. */
+  Double timeMeanKmh() {
+    return isSpaceMean() ? Double.valueOf(finding.mean().timeMeanKmh()) : null;
+  }
+
+  private boolean isSpaceMean() {
+    return finding.hasValue() && weighting == Weighting.COUNT && finding.mean().values() > 1;
+  }
+
+  Weighting weighting() {
+    return weighting;
+  }
+
+  /** Which mean the speed is: what we made of several, or what the source says of all its own. */
+  SpeedMeanType meanType() {
+    if (!finding.hasValue()) {
+      return SpeedMeanType.UNKNOWN;
+    }
+    if (isSpaceMean()) {
+      return SpeedMeanType.SPACE;
+    }
+    List<SpeedMeanType> types =
+        lanes.stream()
+            .flatMap(lane -> lane.samples().stream())
+            .filter(sample -> Objects.nonNull(sample.speedKmh()))
+            .map(Sample::speedMeanType)
+            .distinct()
+            .toList();
+    return types.size() == 1 ? types.get(0) : SpeedMeanType.UNKNOWN;
+  }
+}
