@@ -2,13 +2,12 @@ package io.tailback.streaming;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.map_from_entries;
-import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.make_valid_utf8;
 import static org.apache.spark.sql.functions.substring;
-import static org.apache.spark.sql.functions.transform;
 
 import io.tailback.core.observation.IssueCode;
 import io.tailback.core.state.Books;
@@ -63,31 +62,31 @@ public final class QuarantineJob {
    * column empty.
    */
   static Dataset<Row> records(Dataset<Row> messages) {
-    Column headers =
-        map_from_entries(
-            transform(
-                coalesce(col("headers"), lit(null).cast("array<struct<key:string,value:binary>>")),
-                header -> struct(header.getField("key"), header.getField("value").cast("string"))));
     return messages
-        .withColumn("named", headers)
         .select(
             coalesce(header("issue.code"), lit(IssueCode.UNDECODABLE.name()))
                 .as(Quarantine.ISSUE_CODE.name()),
             coalesce(header("issue.detail"), lit("the sender gave no reason"))
                 .as(Quarantine.DETAIL.name()),
             header("source.id").as(Quarantine.SOURCE_ID.name()),
-            col("key").cast("string").as(Quarantine.STATION_ID.name()),
+            text(col("key")).as(Quarantine.STATION_ID.name()),
             header("source.place").as(Quarantine.SOURCE_PLACE.name()),
             col("topic").as(Quarantine.TOPIC.name()),
             col("partition").as(Quarantine.PARTITION.name()),
             col("offset").as(Quarantine.OFFSET.name()),
             substring(col("value"), 1, CheckedMessages.MOST_RAW_BYTES).as(Quarantine.RAW.name()),
-            coalesce(header("raw.length").cast("long"), length(col("value")).cast("long"), lit(0L))
+            coalesce(header("raw.length").try_cast("long"), length(col("value")).cast("long"), lit(0L))
                 .as(Quarantine.RAW_LENGTH.name()));
   }
 
+  /** The first header of this name, for a sender may repeat one; bytes that are no text lose them. */
   private static Column header(String name) {
-    return element_at(col("named"), name);
+    Column named = filter(col("headers"), header -> header.getField("key").equalTo(name));
+    return text(get(named, lit(0)).getField("value"));
+  }
+
+  private static Column text(Column bytes) {
+    return make_valid_utf8(bytes.cast("string"));
   }
 
   private void store(Dataset<Row> records, long batchId) {

@@ -57,6 +57,8 @@ public final class StationStateJob {
 
   /** Starts the query; it goes on where its checkpoint stands. */
   public StreamingQuery start(SparkSession spark) throws TimeoutException {
+    // Encoders look at the thread's session to decide between Instant and java.sql.Timestamp.
+    SparkSession.setActiveSession(spark);
     Broadcast<Network> stations =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(network);
     Dataset<Row> outcomes =

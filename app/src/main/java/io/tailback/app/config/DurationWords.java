@@ -48,7 +48,9 @@ final class DurationWords {
     if (seconds % 3600 != 0) {
       return counted(seconds / 60, "minute");
     }
-    return seconds % 86_400 == 0 ? counted(seconds / 86_400, "day") : counted(seconds / 3600, "hour");
+    return seconds % 86_400 == 0
+        ? counted(seconds / 86_400, "day")
+        : counted(seconds / 3600, "hour");
   }
 
   private static String counted(long count, String unit) {

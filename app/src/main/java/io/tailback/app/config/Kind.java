@@ -16,13 +16,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a single value may be: how its text is read and written, and how it is described to a person who wrote
- * something else.
+ * What a single value may be: how its text is read and written, and how it is described to a person
+ * who wrote something else.
  *
  * @param description completes the sentence "which is not ..."
  * @param example a text that would have been right
  */
-record Kind(String description, String example, Function<String, Object> reader, Function<Object, String> writer) {
+record Kind(
+    String description,
+    String example,
+    Function<String, Object> reader,
+    Function<Object, String> writer) {
   private static final Kind TEXT = new Kind("a text", "text", text -> text, Object::toString);
 
   private static final Kind LIST =
@@ -47,7 +51,8 @@ record Kind(String description, String example, Function<String, Object> reader,
                   DurationWords::read,
                   duration -> DurationWords.write((Duration) duration))),
           Map.entry(
-              ZoneId.class, plain("a time zone of the IANA list", "America/Los_Angeles", ZoneId::of)),
+              ZoneId.class,
+              plain("a time zone of the IANA list", "America/Los_Angeles", ZoneId::of)),
           Map.entry(Path.class, plain("a path", "var/data", Path::of)));
 
   /** The kind of a component's type; a type that no setting can have is a mistake in the record. */
@@ -90,7 +95,8 @@ record Kind(String description, String example, Function<String, Object> reader,
 
   private static Kind oneOf(Object[] constants) {
     Map<String, Object> byName =
-        Arrays.stream(constants).collect(Collectors.toMap(Kind::constantName, constant -> constant));
+        Arrays.stream(constants)
+            .collect(Collectors.toMap(Kind::constantName, constant -> constant));
     String names =
         Arrays.stream(constants)
             .map(constant -> "`" + constantName(constant) + "`")
@@ -131,7 +137,10 @@ record Kind(String description, String example, Function<String, Object> reader,
   }
 
   private static Object items(String text) {
-    return Stream.of(text.split(",", -1)).map(String::strip).filter(item -> !item.isEmpty()).toList();
+    return Stream.of(text.split(",", -1))
+        .map(String::strip)
+        .filter(item -> !item.isEmpty())
+        .toList();
   }
 
   private static List<String> strings(Object list) {

@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** "Did you mean": the known name that takes the fewest slips of the keyboard from what was typed. */
+/**
+ * "Did you mean": the known name that takes the fewest slips of the keyboard from what was typed.
+ */
 public final class NearestName {
   private NearestName() {}
 
@@ -15,7 +17,8 @@ public final class NearestName {
    */
   public static Optional<String> to(String typed, Collection<String> known) {
     return known.stream()
-        .min(Comparator.<String>comparingInt(name -> slips(typed, name)).thenComparing(name -> name))
+        .min(
+            Comparator.<String>comparingInt(name -> slips(typed, name)).thenComparing(name -> name))
         .filter(name -> 2 * slips(typed, name) <= Math.max(typed.length(), name.length()));
   }
 

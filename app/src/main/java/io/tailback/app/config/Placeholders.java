@@ -3,13 +3,15 @@ package io.tailback.app.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Environment variables named in a value: {@code ${NAME}} or {@code ${NAME:default}}; {@code $${} is a plain
- * {@code ${}. Only names of capitals count, so Kafka's own {@code ${file:...}} passes untouched.
+ * Environment variables named in a value: {@code ${NAME}} or {@code ${NAME:default}}; {@code $$}
+ * before the brace stands for a plain {@code $}. Only names of capitals count, so Kafka's own
+ * {@code ${file:...}} passes untouched.
  */
 final class Placeholders {
   private static final Pattern PLACEHOLDER =
@@ -28,13 +30,32 @@ final class Placeholders {
     return text.replace("${", "$${");
   }
 
-  /** The setting with its names replaced; its origin then tells which variables spoke. */
-  Setting resolve(Setting setting) {
+  /**
+   * The setting with its names replaced; its origin then tells which variables spoke. Empty, and a
+   * problem, when a variable without a default is not set.
+   */
+  Optional<Setting> resolve(Setting setting) {
+    List<String> missing = missing(setting.value());
+    missing.forEach(name -> problems.add(notExported(setting, name)));
+    return missing.isEmpty() ? Optional.of(replaced(setting)) : Optional.empty();
+  }
+
+  private List<String> missing(String value) {
+    return PLACEHOLDER
+        .matcher(value)
+        .results()
+        .filter(match -> match.group(1) != null && match.group(2) == null)
+        .map(match -> match.group(1))
+        .filter(name -> !environment.containsKey(name))
+        .toList();
+  }
+
+  private Setting replaced(Setting setting) {
     List<String> used = new ArrayList<>();
     String value =
         PLACEHOLDER
             .matcher(setting.value())
-            .replaceAll(match -> Matcher.quoteReplacement(replacement(match, setting, used)));
+            .replaceAll(match -> Matcher.quoteReplacement(replacement(match, used)));
     String origin =
         used.isEmpty()
             ? setting.origin()
@@ -42,7 +63,7 @@ final class Placeholders {
     return new Setting(setting.key(), value, origin);
   }
 
-  private String replacement(MatchResult match, Setting setting, List<String> used) {
+  private String replacement(MatchResult match, List<String> used) {
     String name = match.group(1);
     if (name == null) {
       return "${";
@@ -50,10 +71,6 @@ final class Placeholders {
     if (environment.containsKey(name)) {
       used.add(name);
       return environment.get(name);
-    }
-    if (match.group(2) == null) {
-      problems.add(notExported(setting, name));
-      return "";
     }
     return match.group(2);
   }

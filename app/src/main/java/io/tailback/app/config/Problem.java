@@ -1,10 +1,13 @@
 package io.tailback.app.config;
 
-/** One fault of the configuration: its number in the error catalogue and the sentence for the person. */
+/**
+ * One fault of the configuration: its number in the error catalogue and the sentence for the
+ * person.
+ */
 record Problem(String id, String sentence) {
   static Problem unknownSetting(Setting setting, String advice) {
     return new Problem(
-        "E05", "Unknown setting `%s` in %s: %s.".formatted(setting.key(), setting.origin(), advice));
+        "E05", "Unknown setting `%s` in %s: %s".formatted(setting.key(), setting.origin(), advice));
   }
 
   static Problem wrongKind(Setting setting, String description, String example) {

@@ -26,7 +26,7 @@ final class Problems {
     Problem last = found.get(found.size() - 1);
     String before =
         found.subList(0, found.size() - 1).stream()
-            .map(problem -> "%s [%s]%n".formatted(problem.sentence(), problem.id()))
+            .map(problem -> "%s [%s]\n".formatted(problem.sentence(), problem.id()))
             .collect(Collectors.joining());
     return new TailbackException(last.id(), TailbackException.USAGE, before + last.sentence());
   }

@@ -1,9 +1,9 @@
 package io.tailback.app.config;
 
 import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
@@ -11,11 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** A configuration file, read as a flat list: each scalar with its dotted key and its line. */
 final class YamlFile {
   private static final YAMLFactory YAML =
-      YAMLFactory.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
+      YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private final Path file;
   private final String name;
@@ -88,19 +89,24 @@ final class YamlFile {
   }
 
   private void add(String key, String value, int line) {
-    settings.add(new Setting(key, value, "%s line %d".formatted(name, line)));
+    settings.add(new Setting(key, value, name + " line " + line));
   }
 
   private static JsonProcessingException refused(YAMLParser parser, String reason) {
-    return new JsonParseException(
-        parser, reason, parser.currentTokenLocation());
+    return new JsonParseException(parser, reason, parser.currentTokenLocation());
   }
 
-  /** The parser's message goes on with an excerpt of the file over several lines, perhaps with a secret. */
+  /**
+   * One line: the parser's own message goes on with an excerpt of the file, perhaps with a secret.
+   */
   private static String reason(JsonProcessingException broken) {
-    String first = broken.getOriginalMessage().lines().findFirst().orElse("not YAML").strip();
+    String message =
+        broken.getCause() instanceof MarkedYAMLException marked
+            ? marked.getProblem()
+            : broken.getOriginalMessage();
+    String first = message.lines().findFirst().orElse("not YAML").strip();
     return broken.getLocation() == null
         ? first
-        : "%s at line %d".formatted(first, broken.getLocation().getLineNr());
+        : first + " at line " + broken.getLocation().getLineNr();
   }
 }

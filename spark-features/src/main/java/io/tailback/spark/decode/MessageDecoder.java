@@ -31,13 +31,16 @@ import org.apache.avro.io.DecoderFactory;
 public final class MessageDecoder {
   private static final int HEADER_BYTES = 5;
 
-  static {
-    // A length prefix of random bytes may claim two gigabytes; Avro would allocate them before
-    // reading. No text of ours comes close.
-    System.setProperty("org.apache.avro.limits.string.maxLength", "65536");
-    System.setProperty("org.apache.avro.limits.bytes.maxLength", "65536");
-    System.setProperty("org.apache.avro.limits.collectionItems.maxLength", "65536");
-  }
+  /**
+   * No message of ours speaks of a time outside these years; a flipped bit does, and then counts of
+   * micro- and nanoseconds overflow further down, where nothing can be quarantined any more.
+   */
+  private static final Instant EARLIEST = Instant.EPOCH;
+
+  private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
+  /** No identifier of ours comes close; a longer one would only fill a table. */
+  private static final int LONGEST_TEXT = 1024;
 
   private final SchemaTable schemas;
   private final Map<Integer, Reader> readers = new HashMap<>();
@@ -73,13 +76,13 @@ public final class MessageDecoder {
 
   private Decoded read(Reader reader, byte[] message) {
     try {
-      decoder =
-          DecoderFactory.get()
-              .binaryDecoder(message, HEADER_BYTES, message.length - HEADER_BYTES, decoder);
-      GenericRecord record = reader.avro.read(null, decoder);
+      // Avro makes room for a text before it reads it, two gigabytes if the bytes claim so. Stepping
+      // over the record makes nothing and finds such a claim out.
+      GenericDatumReader.skip(reader.writer, behindHeader(message));
       if (!decoder.isEnd()) {
         return failed(IssueCode.UNDECODABLE, "bytes are left over behind the record");
       }
+      GenericRecord record = reader.avro.read(null, behindHeader(message));
       return switch (reader.record) {
         case "observation" -> new Decoded.OfObservation(observation(record));
         case "source-progress" -> new Decoded.OfProgress(progress(record));
@@ -103,12 +106,19 @@ public final class MessageDecoder {
     }
   }
 
+  private BinaryDecoder behindHeader(byte[] message) {
+    decoder =
+        DecoderFactory.get()
+            .binaryDecoder(message, HEADER_BYTES, message.length - HEADER_BYTES, decoder);
+    return decoder;
+  }
+
   private static Observation observation(GenericRecord r) {
     Instant ingestTime = instant(r.get("ingest_time"));
     Object sourceTime = r.get("source_time");
     return new Observation(
-        r.get("source_id").toString(),
-        r.get("station_id").toString(),
+        text(r.get("source_id")),
+        text(r.get("station_id")),
         text(r.get("detector_id")),
         instant(r.get("period_start")),
         instant(r.get("period_end")),
@@ -125,19 +135,31 @@ public final class MessageDecoder {
 
   private static SourceProgress progress(GenericRecord r) {
     return new SourceProgress(
-        r.get("source_id").toString(),
-        r.get("station_id").toString(),
+        text(r.get("source_id")),
+        text(r.get("station_id")),
         instant(r.get("complete_until")));
   }
 
   private static String text(Object value) {
-    return value == null ? null : value.toString();
+    if (value == null) {
+      return null;
+    }
+    String text = value.toString();
+    if (text.length() > LONGEST_TEXT) {
+      throw new IllegalArgumentException("a text of " + text.length() + " characters");
+    }
+    return text;
   }
 
   private static Instant instant(Object micros) {
     long value = (Long) micros;
-    return Instant.ofEpochSecond(
-        Math.floorDiv(value, 1_000_000L), Math.floorMod(value, 1_000_000L) * 1000);
+    Instant instant =
+        Instant.ofEpochSecond(
+            Math.floorDiv(value, 1_000_000L), Math.floorMod(value, 1_000_000L) * 1000);
+    if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+      throw new DateTimeException(instant + " is not between " + EARLIEST + " and " + LATEST);
+    }
+    return instant;
   }
 
   private static Decoded failed(IssueCode code, String detail) {
@@ -147,11 +169,12 @@ public final class MessageDecoder {
   /** Reads one writer's schema into the newest one of the same record. */
   private final class Reader {
     private final String record;
+    private final Schema writer;
     private final GenericDatumReader<GenericRecord> avro;
 
     Reader(SchemaTable.Entry entry) {
       this.record = entry.record();
-      Schema writer = new Schema.Parser().parse(entry.text());
+      this.writer = new Schema.Parser().parse(entry.text());
       Schema newest = new Schema.Parser().parse(schemas.newest(entry.record()).text());
       // Plain numbers and strings; the logical types would make objects of no use here.
       GenericData plain = new GenericData();

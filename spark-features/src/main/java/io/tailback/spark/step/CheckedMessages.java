@@ -12,6 +12,7 @@ import io.tailback.core.schema.SchemaTable;
 import io.tailback.spark.decode.Decoded;
 import io.tailback.spark.decode.MessageDecoder;
 import io.tailback.spark.table.ObservationRows;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
@@ -43,8 +44,16 @@ public final class CheckedMessages {
    */
   public static Function1<Dataset<Row>, Dataset<Row>> of(
       Broadcast<Network> network, ValidationConfig limits) {
+    // Its parts travel to the tasks: the record itself is of core and knows nothing of travel.
+    Duration futureTolerance = limits.futureTolerance();
+    Duration oldest = limits.oldest();
+    double highestSpeedKmh = limits.highestSpeedKmh();
     MapPartitionsFunction<Row, Row> check =
-        messages -> new Checker(network.value(), limits).check(messages);
+        messages ->
+            new Checker(
+                    network.value(),
+                    new ValidationConfig(futureTolerance, oldest, highestSpeedKmh))
+                .check(messages);
     return messages ->
         messages
             .select(col("value"), col("topic"), col("partition"), col("offset"))
@@ -54,9 +63,11 @@ public final class CheckedMessages {
   /** Checks one task's messages, one after the other. */
   private static final class Checker {
     private final MessageDecoder decoder = new MessageDecoder(SchemaTable.load());
+    private final Network network;
     private final Rules rules;
 
     Checker(Network network, ValidationConfig limits) {
+      this.network = network;
       this.rules = Rules.of(network, limits);
     }
 
@@ -86,7 +97,11 @@ public final class CheckedMessages {
             : accepted(message, observation);
       }
       if (decoded instanceof Decoded.OfProgress progress) {
-        return progressed(message, progress.progress());
+        boolean known = network.find(progress.progress().stationId()).isPresent();
+        return progressed(
+            message,
+            known ? progress.progress().stationId() : asideGroup(message),
+            progress.progress());
       }
       return quarantined(message, bytes, ((Decoded.Failed) decoded).issue(), null, null);
     }
@@ -103,9 +118,9 @@ public final class CheckedMessages {
         null);
   }
 
-  private static Row progressed(Row message, SourceProgress progress) {
+  private static Row progressed(Row message, String group, SourceProgress progress) {
     return RowFactory.create(
-        progress.stationId(),
+        group,
         message.getInt(2),
         message.getLong(3),
         null,
@@ -131,12 +146,16 @@ public final class CheckedMessages {
             raw,
             (long) length);
     return RowFactory.create(
-        Intake.QUARANTINE_GROUP + message.getInt(2),
+        asideGroup(message),
         message.getInt(2),
         message.getLong(3),
         null,
         null,
         null,
         record);
+  }
+
+  private static String asideGroup(Row message) {
+    return Intake.ASIDE_GROUP + message.getInt(2);
   }
 }

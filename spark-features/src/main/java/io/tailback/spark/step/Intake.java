@@ -17,7 +17,7 @@ import org.apache.spark.sql.types.StructType;
  */
 final class Intake {
   /**
-   * What the messages are grouped by: the station, or for a quarantined record the partition that
+   * What the messages are grouped by: the station, or for what belongs to none the partition that
    * it came from.
    */
   static final String GROUP = "group";
@@ -30,8 +30,11 @@ final class Intake {
   static final int COMPLETE_UNTIL_AT = 5;
   static final int QUARANTINE_AT = 6;
 
-  /** No station id begins with this, so a quarantined record never meets a station. */
-  static final String QUARANTINE_GROUP = "\u0000quarantine-";
+  /**
+   * Begins the group of quarantined records and of progress that no known station has: they meet no
+   * station and leave no state behind. No station id begins like this.
+   */
+  static final String ASIDE_GROUP = "\u0000aside-";
 
   static final StructType SCHEMA =
       new StructType(

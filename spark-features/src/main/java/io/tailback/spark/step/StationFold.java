@@ -80,8 +80,8 @@ public final class StationFold
 
   @Override
   public Iterator<Row> call(String group, Iterator<Row> messages, GroupState<byte[]> state) {
-    if (group.startsWith(Intake.QUARANTINE_GROUP)) {
-      return quarantined(messages);
+    if (group.startsWith(Intake.ASIDE_GROUP)) {
+      return aside(messages);
     }
     StationWindows windows =
         state.exists()
@@ -102,11 +102,22 @@ public final class StationFold
     return outputs.rows.iterator();
   }
 
-  private static Iterator<Row> quarantined(Iterator<Row> messages) {
-    List<Row> rows = new ArrayList<>();
-    messages.forEachRemaining(
-        row -> rows.add(Outcomes.ofQuarantined(row.getStruct(Intake.QUARANTINE_AT))));
-    return rows.iterator();
+  /** One at a time: their bytes may be many. */
+  private static Iterator<Row> aside(Iterator<Row> messages) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return messages.hasNext();
+      }
+
+      @Override
+      public Row next() {
+        Row message = messages.next();
+        return message.isNullAt(Intake.QUARANTINE_AT)
+            ? Outcomes.ofProgress()
+            : Outcomes.ofQuarantined(message.getStruct(Intake.QUARANTINE_AT));
+      }
+    };
   }
 
   private static List<Row> inLogOrder(Iterator<Row> messages) {

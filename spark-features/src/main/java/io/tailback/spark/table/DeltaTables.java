@@ -63,20 +63,14 @@ public final class DeltaTables {
   }
 
   /**
-   * What is to be done until all tables are as this build wants them, one sentence each; empty when
-   * nothing is.
+   * What {@link #apply} would do, one sentence each; empty when nothing is to be done.
+   *
+   * @throws TailbackException when it would refuse
    */
   public List<String> plan() {
-    List<String> steps = new ArrayList<>();
-    for (Table table : ALL) {
-      if (!exists(table)) {
-        steps.add("create Delta table " + table.name() + " at " + pathOf(table));
-        continue;
-      }
-      missingColumns(table)
-          .forEach(field -> steps.add("add column " + field.name() + " to " + table.name()));
-    }
-    return steps;
+    return absent().stream()
+        .map(table -> "create Delta table " + table.name() + " at " + pathOf(table))
+        .toList();
   }
 
   /**
@@ -84,13 +78,21 @@ public final class DeltaTables {
    * rewritten.
    */
   public void apply() {
+    absent().forEach(this::create);
+  }
+
+  /** Tables that are not there, once it is clear that nothing stands in their way. */
+  private List<Table> absent() {
+    List<Table> absent = new ArrayList<>();
     for (Table table : ALL) {
-      if (!exists(table)) {
-        create(table);
-      } else {
+      if (exists(table)) {
         requireFitting(table);
+      } else {
+        requireNothingElse(table);
+        absent.add(table);
       }
     }
+    return absent;
   }
 
   private void create(Table table) {
@@ -134,7 +136,9 @@ public final class DeltaTables {
               "%s at %s lacks the columns %s that this build needs: move the table away and run `./tailback tables apply`.",
               table.name(),
               pathOf(table),
-              missing.stream().map(Field::name).collect(Collectors.joining(", "))));
+              missing.stream()
+                  .map(field -> field.name() + " " + field.type().simpleString())
+                  .collect(Collectors.joining(", "))));
     }
   }
 
@@ -155,6 +159,16 @@ public final class DeltaTables {
     if (exists(table)) {
       return;
     }
+    requireNothingElse(table);
+    throw new TailbackException(
+        "E24",
+        TailbackException.PRECONDITION,
+        "There is no table at "
+            + pathOf(table)
+            + ": create it with `./tailback tables apply`.");
+  }
+
+  private void requireNothingElse(Table table) {
     String path = pathOf(table);
     if (hasFiles(path)) {
       throw new TailbackException(
@@ -163,10 +177,6 @@ public final class DeltaTables {
           path
               + " holds files and no `_delta_log`, so it is not a Delta table: correct the path, or move it away and run `./tailback tables apply`.");
     }
-    throw new TailbackException(
-        "E24",
-        TailbackException.PRECONDITION,
-        "There is no table at " + path + ": create it with `./tailback tables apply`.");
   }
 
   private boolean hasFiles(String path) {

@@ -4,10 +4,8 @@ import io.tailback.core.network.Station;
 import io.tailback.core.observation.IssueCode;
 import io.tailback.core.observation.Observation;
 import io.tailback.core.time.Window;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -38,10 +36,10 @@ final class OffGridRule implements Rule {
               + " is empty");
     }
     if (period.compareTo(SHORTEST_SAMPLE) < 0) {
-      return Optional.of("the period of " + inSeconds(period) + " is shorter than a sample");
+      return Optional.of("the period of " + period + " is shorter than a sample");
     }
     if (period.compareTo(Window.LENGTH) > 0) {
-      return Optional.of("the period of " + inSeconds(period) + " is longer than a window");
+      return Optional.of("the period of " + period + " is longer than a window");
     }
     return period.compareTo(SHORTEST_INTERVAL) < 0
         ? Optional.empty()
@@ -50,19 +48,11 @@ final class OffGridRule implements Rule {
 
   private static Optional<String> violationOfInterval(Instant start, Duration period) {
     if (period.getNano() != 0 || Window.LENGTH.toSeconds() % period.toSeconds() != 0) {
-      return Optional.of(
-          "the period of " + inSeconds(period) + " does not divide a window of 5 minutes");
+      return Optional.of("the period of " + period + " does not divide a window of 5 minutes");
     }
     if (start.getNano() != 0 || Math.floorMod(start.getEpochSecond(), period.toSeconds()) != 0) {
-      return Optional.of(start + " is no multiple of its period of " + inSeconds(period));
+      return Optional.of(start + " is no multiple of its period of " + period);
     }
     return Optional.empty();
-  }
-
-  private static String inSeconds(Duration period) {
-    return String.format(
-        Locale.ROOT,
-        "%s s",
-        BigDecimal.valueOf(period.toNanos(), 9).stripTrailingZeros().toPlainString());
   }
 }

@@ -32,6 +32,7 @@ public final class Rules {
         new SpeedOutOfRangeRule(config.highestSpeedKmh()),
         new FlowOutOfRangeRule(),
         new OccupancyOutOfRangeRule(),
+        new UnitOutOfRangeRule(),
         new TripleInconsistentRule());
   }
 

@@ -17,6 +17,9 @@ final class LaneInterval {
   private static final double EMPTY_OCCUPANCY = 0.02;
   private static final double STANDING_OCCUPANCY = 0.80;
 
+  /** The mean of ten readings of 0.80 is a last bit below 0.80, and is 0.80 all the same. */
+  private static final double EPSILON_RATIO = 1e-9;
+
   private final List<Sample> samples;
   private final int expectedSamples;
 
@@ -122,12 +125,13 @@ final class LaneInterval {
 
   private SpeedFinding speedOfNoVehicles(boolean neighbourIsSlow) {
     Double occupancy = occupancyRatio();
-    if (occupancy != null && occupancy < EMPTY_OCCUPANCY) {
+    if (occupancy != null && occupancy < EMPTY_OCCUPANCY - EPSILON_RATIO) {
       return SpeedFinding.missing(NullReason.NO_VEHICLES);
     }
     boolean reportsMovement =
         samples.stream().anyMatch(sample -> sample.speedKmh() != null && sample.speedKmh() > 0);
-    if (occupancy == null || occupancy < STANDING_OCCUPANCY || reportsMovement) {
+    boolean standing = occupancy != null && occupancy >= STANDING_OCCUPANCY - EPSILON_RATIO;
+    if (!standing || reportsMovement) {
       return SpeedFinding.missing(NullReason.UNDETERMINED);
     }
     return neighbourIsSlow

@@ -4,8 +4,7 @@ import java.util.List;
 
 /**
  * A space-mean speed in the making: the weighted harmonic mean {@code sum(n) / sum(n / v)}
- * (measures.md, section 2). Sums, so that means of samples, lanes and stations combine without
- * re-averaging.
+ * (measures.md, section 2), of samples to a lane's and of lanes to a station's.
  *
  * @param weight sum of the weights: vehicles, or samples when vehicles are not counted
  * @param weightPerSpeed sum of weight over speed, in h/km
@@ -48,34 +47,13 @@ record SpaceMean(double weight, double weightPerSpeed, double weightTimesSpeed, 
     return mean;
   }
 
-  /** One speed with its weight. */
-  static SpaceMean of(double weight, double speedKmh) {
-    return EMPTY.plus(weight, speedKmh);
-  }
-
-  private SpaceMean plus(double addedWeight, double speedKmh) {
+  /** With one more speed, in km/h. */
+  SpaceMean plus(double addedWeight, double speedKmh) {
     return new SpaceMean(
         weight + addedWeight,
         weightPerSpeed + addedWeight / Math.max(speedKmh, SPEED_FLOOR_KMH),
         weightTimesSpeed + addedWeight * speedKmh,
         values + 1);
-  }
-
-  SpaceMean plus(SpaceMean other) {
-    return new SpaceMean(
-        weight + other.weight,
-        weightPerSpeed + other.weightPerSpeed,
-        weightTimesSpeed + other.weightTimesSpeed,
-        values + other.values);
-  }
-
-  /** The same speeds, standing for another number of vehicles. */
-  SpaceMean weighing(double newWeight) {
-    if (weight == 0) {
-      return this;
-    }
-    double factor = newWeight / weight;
-    return new SpaceMean(newWeight, weightPerSpeed * factor, weightTimesSpeed * factor, values);
   }
 
   boolean hasValue() {

@@ -3,6 +3,7 @@ package io.tailback.core.state;
 import io.tailback.core.observation.SpeedMeanType;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The speed of a station: harmonic over the lanes that have one, weighted by their counts; all
@@ -16,29 +17,18 @@ final class StationSpeed {
   private static final double EPSILON_KMH = 1e-6;
 
   private final List<LaneInterval> lanes;
+  private final List<SpeedFinding> findings;
   private final Weighting weighting;
-  private final SpeedFinding finding;
 
-  private StationSpeed(List<LaneInterval> lanes, Weighting weighting, SpeedFinding finding) {
+  private StationSpeed(List<LaneInterval> lanes, List<SpeedFinding> findings) {
     this.lanes = lanes;
-    this.weighting = weighting;
-    this.finding = finding;
+    this.findings = findings;
+    this.weighting = weightingOf(lanes, findings);
   }
 
   static StationSpeed of(List<LaneInterval> lanes) {
     boolean slowLane = lanes.stream().map(lane -> lane.speed(false)).anyMatch(StationSpeed::isSlow);
-    List<SpeedFinding> findings = lanes.stream().map(lane -> lane.speed(slowLane)).toList();
-    Weighting weighting = weightingOf(lanes, findings);
-    SpaceMean mean = SpaceMean.EMPTY;
-    for (int lane = 0; lane < lanes.size(); lane++) {
-      if (findings.get(lane).hasValue()) {
-        mean = mean.plus(weighed(findings.get(lane).mean(), lanes.get(lane), weighting));
-      }
-    }
-    return new StationSpeed(
-        lanes,
-        weighting,
-        mean.hasValue() ? SpeedFinding.of(mean) : SpeedFinding.missing(findings.get(0).reason()));
+    return new StationSpeed(lanes, lanes.stream().map(lane -> lane.speed(slowLane)).toList());
   }
 
   private static boolean isSlow(SpeedFinding finding) {
@@ -53,39 +43,53 @@ final class StationSpeed {
     return counts ? Weighting.COUNT : Weighting.NONE;
   }
 
-  private static SpaceMean weighed(SpaceMean mean, LaneInterval lane, Weighting weighting) {
-    return weighting == Weighting.COUNT
-        ? mean.weighing(lane.weight())
-        : SpaceMean.of(1, mean.spaceMeanKmh());
-  }
-
   /**
    * Space mean in km/h, null when there is none. A single finished value is handed on as the source
    * sent it; a quotient would move its last bit.
    */
   Double speedKmh() {
-    if (!finding.hasValue()) {
+    if (!hasValue()) {
       return null;
     }
     Sample first = lanes.get(0).samples().get(0);
     boolean single = lanes.size() == 1 && lanes.get(0).samples().size() == 1;
     return single && first.speedKmh() != null
         ? first.speedKmh()
-        : Double.valueOf(finding.mean().spaceMeanKmh());
+        : Double.valueOf(overLanes(SpaceMean::spaceMeanKmh).spaceMeanKmh());
+  }
+
+  private boolean hasValue() {
+    return findings.stream().anyMatch(SpeedFinding::hasValue);
+  }
+
+  private SpaceMean overLanes(ToDoubleFunction<SpaceMean> meanOfLane) {
+    SpaceMean mean = SpaceMean.EMPTY;
+    for (int lane = 0; lane < lanes.size(); lane++) {
+      if (findings.get(lane).hasValue()) {
+        double weight = weighting == Weighting.COUNT ? lanes.get(lane).weight() : 1;
+        mean = mean.plus(weight, meanOfLane.applyAsDouble(findings.get(lane).mean()));
+      }
+    }
+    return mean;
   }
 
   /** Why there is no speed; null when there is one. */
   NullReason reason() {
-    return finding.reason();
+    return hasValue() ? null : findings.get(0).reason();
   }
 
   /** Time mean in km/h, only where both means can be computed. */
   Double timeMeanKmh() {
-    return isSpaceMean() ? Double.valueOf(finding.mean().timeMeanKmh()) : null;
+    return isSpaceMean() ? Double.valueOf(overLanes(SpaceMean::timeMeanKmh).timeMeanKmh()) : null;
   }
 
   private boolean isSpaceMean() {
-    return finding.hasValue() && weighting == Weighting.COUNT && finding.mean().values() > 1;
+    int speeds =
+        findings.stream()
+            .filter(SpeedFinding::hasValue)
+            .mapToInt(finding -> finding.mean().values())
+            .sum();
+    return weighting == Weighting.COUNT && speeds > 1;
   }
 
   Weighting weighting() {
@@ -94,7 +98,7 @@ final class StationSpeed {
 
   /** Which mean the speed is: what we made of several, or what the source says of all its own. */
   SpeedMeanType meanType() {
-    if (!finding.hasValue()) {
+    if (!hasValue()) {
       return SpeedMeanType.UNKNOWN;
     }
     if (isSpaceMean()) {

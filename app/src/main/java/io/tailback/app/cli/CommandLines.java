@@ -1,0 +1,116 @@
+package io.tailback.app.cli;
+
+import io.tailback.app.config.NearestName;
+import io.tailback.core.TailbackException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Parses, runs, and turns every failure into one sentence and an exit code. */
+public final class CommandLines {
+  private static final int UNEXPECTED = 1;
+
+  private CommandLines() {}
+
+  /** Runs a command line; returns the exit code. */
+  public static int run(String... arguments) {
+    CommandLine line = new CommandLine(new TailbackCommand());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler(CommandLines::refuse);
+    line.setExecutionExceptionHandler(CommandLines::explain);
+    line.getSubcommands().values().forEach(CommandLines::describe);
+    return line.execute(arguments);
+  }
+
+  private static void describe(CommandLine command) {
+    command
+        .getCommandSpec()
+        .usageMessage()
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(ExitCodes.LIST);
+    command.getSubcommands().values().forEach(CommandLines::describe);
+  }
+
+  private static int refuse(ParameterException e, String[] arguments) {
+    say(e.getCommandLine(), sentence(e) + " [E07]");
+    return TailbackException.USAGE;
+  }
+
+  private static String sentence(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    String help =
+        "`"
+            + command.getCommandSpec().qualifiedName().replaceFirst("^tailback", "./tailback")
+            + " --help` lists all.";
+    if (!(e instanceof UnmatchedArgumentException unmatched)
+        || unmatched.getUnmatched().isEmpty()) {
+      String message = e.getMessage();
+      return message + (message.endsWith(".") ? " " : ": ") + help;
+    }
+    String word = unmatched.getUnmatched().get(0);
+    boolean option = word.startsWith("-");
+    Optional<String> near = NearestName.to(word, option ? options(command) : commands(command));
+    return (option ? "Unknown option `" : "Unknown command or argument `")
+        + word
+        + "`: "
+        + near.map(name -> "did you mean `" + name + "`? ").orElse("")
+        + help;
+  }
+
+  private static List<String> options(CommandLine command) {
+    return command.getCommandSpec().options().stream()
+        .map(CommandLine.Model.OptionSpec::longestName)
+        .toList();
+  }
+
+  private static List<String> commands(CommandLine command) {
+    return List.copyOf(command.getSubcommands().keySet());
+  }
+
+  private static int explain(Exception e, CommandLine command, ParseResult parsed) {
+    boolean trace = parsed.hasMatchedOption("--stacktrace") || hasInSubcommand(parsed);
+    int code = UNEXPECTED;
+    if (e instanceof TailbackException expected) {
+      say(command, expected.getMessage() + " [" + expected.id() + "]");
+      code = expected.exitCode();
+    } else {
+      LoggerFactory.getLogger(CommandLines.class).debug("Unexpected failure", e);
+      say(
+          command,
+          "Unexpected failure: "
+              + rootOf(e)
+              + ". The log in the home's folder `logs` has more; `--stacktrace` shows the trace.");
+    }
+    if (trace) {
+      e.printStackTrace(command.getErr());
+    }
+    return code;
+  }
+
+  private static boolean hasInSubcommand(ParseResult parsed) {
+    return parsed.hasSubcommand()
+        && (parsed.subcommand().hasMatchedOption("--stacktrace")
+            || hasInSubcommand(parsed.subcommand()));
+  }
+
+  private static String rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String message = root.getMessage();
+    return root.getClass().getSimpleName()
+        + (message == null ? "" : ": " + message.lines().findFirst().orElse(""));
+  }
+
+  private static void say(CommandLine command, String sentence) {
+    PrintWriter err = command.getErr();
+    err.println("tailback: " + sentence);
+    err.flush();
+  }
+}

@@ -1,0 +1,88 @@
+package io.tailback.app.demo;
+
+import io.tailback.app.settings.Settings;
+import io.tailback.app.stack.Stack;
+import io.tailback.core.network.Network;
+import io.tailback.core.state.Books;
+import io.tailback.ingest.ReplayCounts;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a demo says at its end: books, rows, throughput, where to look next. */
+record Closing(
+    DemoSummary summary, ReplayCounts sent, Settings settings, Stack stack, Network network) {
+  String text() {
+    StringBuilder text = new StringBuilder("\n");
+    books(text);
+    rows(text);
+    times(text);
+    nextSteps(text);
+    return text.toString();
+  }
+
+  private void books(StringBuilder text) {
+    Books books = summary.books();
+    text.append("Books of this run\n");
+    row(text, "read", books.read());
+    row(text, "  valid", books.valid());
+    row(text, "  quarantined", books.quarantined());
+    row(text, "  duplicate", books.duplicate());
+    row(text, "  late", books.late());
+    row(text, "missing at source (counted, not sent)", sent.missingAtSource());
+    text.append('\n');
+  }
+
+  private void rows(StringBuilder text) {
+    text.append("Rows stored in this home\n");
+    for (Map.Entry<String, Long> table : summary.rows().entrySet()) {
+      row(text, "Delta " + table.getKey(), table.getValue());
+    }
+    row(text, "HBase live", summary.liveRows());
+    text.append('\n');
+  }
+
+  private void times(StringBuilder text) {
+    Map<String, Double> timings = summary.timings();
+    text.append("Times\n");
+    time(text, "stack, topics and tables ready", timings.get("stackReady"));
+    time(text, "first live row readable", timings.get("firstLiveRow"));
+    time(text, "whole sample stored", summary.seconds());
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "  %-40s %,12.0f /s%n%n",
+            "observations through",
+            summary.observationsPerSecond()));
+  }
+
+  private void nextSteps(StringBuilder text) {
+    String station = network.stations().iterator().next().stationId();
+    text.append("Where to look next (in another terminal)\n");
+    text.append("  ./tailback live ").append(station).append(home()).append('\n');
+    text.append(
+            "  ./tailback sql \"SELECT congestion_level, count(*) FROM station_states GROUP BY 1\"")
+        .append(home())
+        .append('\n');
+    text.append("  Kafka ").append(stack.kafkaServers()).append("   HBase (ZooKeeper) ");
+    text.append(stack.hbase().quorum().orElse("as in hbase-site.xml"))
+        .append(':')
+        .append(stack.hbase().clientPort());
+    text.append("\n  data and logs  ").append(settings.home()).append('\n');
+    text.append("Stop with Ctrl-C; the data stays, the next start goes on.");
+  }
+
+  private String home() {
+    boolean usual = settings.home().equals(java.nio.file.Path.of("var").toAbsolutePath());
+    return usual ? "" : " --home " + settings.home();
+  }
+
+  private static void row(StringBuilder text, String name, long count) {
+    text.append(String.format(Locale.ROOT, "  %-40s %,12d%n", name, count));
+  }
+
+  private static void time(StringBuilder text, String name, Double seconds) {
+    if (seconds != null) {
+      text.append(String.format(Locale.ROOT, "  %-40s %12.1f s%n", name, seconds));
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.tailback.app.demo;
+
+import io.tailback.ingest.ReplaySpeed;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a demo is asked for.
+ *
+ * @param sample name in the catalogue; not used beside a user's own source
+ * @param own a user's own files
+ * @param speed of the replay
+ * @param once leave when the sample is through
+ * @param summary where the figures go as JSON
+ */
+public record DemoOptions(
+    String sample,
+    Optional<OwnFiles> own,
+    ReplaySpeed speed,
+    boolean once,
+    Optional<Path> summary) {
+
+  /**
+   * A user's own files.
+   *
+   * @param source observations
+   * @param stations the stations
+   * @param format of the observations
+   */
+  public record OwnFiles(Path source, Path stations, String format) {}
+}

@@ -1,0 +1,75 @@
+package io.tailback.app.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.tailback.app.config.NearestName;
+import io.tailback.core.TailbackException;
+import io.tailback.ingest.SourceFormat;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The samples that ship with Tailback: {@code data-samples/catalogue.yaml}. */
+final class SampleCatalogue {
+  private final Path folder;
+  private final JsonNode samples;
+
+  private SampleCatalogue(Path folder, JsonNode samples) {
+    this.folder = folder;
+    this.samples = samples;
+  }
+
+  static SampleCatalogue of(Path install) {
+    Path folder = install.resolve("data-samples");
+    Path file = folder.resolve("catalogue.yaml");
+    try {
+      return new SampleCatalogue(folder, new YAMLMapper().readTree(file.toFile()).path("samples"));
+    } catch (IOException e) {
+      throw new TailbackException(
+          "E24",
+          TailbackException.PRECONDITION,
+          "The catalogue of samples "
+              + file
+              + " cannot be read ("
+              + e.getMessage()
+              + "): restore it.",
+          e);
+    }
+  }
+
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    samples.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  /** The sample of this name. */
+  Sample sample(String name) {
+    JsonNode sample = samples.path(name);
+    if (sample.isMissingNode()) {
+      throw new TailbackException(
+          "E07",
+          TailbackException.USAGE,
+          String.format(
+              "There is no sample `%s`%s: the samples are %s.",
+              name,
+              NearestName.to(name, names()).map(near -> ", did you mean `" + near + "`").orElse(""),
+              String.join(", ", names())));
+    }
+    Path observations = folder.resolve(sample.path("observations").asText());
+    Path stations = folder.resolve(sample.path("stations").asText());
+    return new Sample(
+        sample.path("title").asText(),
+        observations,
+        stations,
+        SourceFormat.of(sample.path("format").asText()),
+        Optional.of(ZoneId.of(sample.path("zone").asText())),
+        Map.of(
+            observations, sample.path("observations-sha256").asText(),
+            stations, sample.path("stations-sha256").asText()));
+  }
+}

@@ -1,0 +1,149 @@
+package io.tailback.app.settings;
+
+import io.tailback.app.config.ConfigLoader;
+import io.tailback.app.config.Configuration;
+import io.tailback.app.config.EffectiveSetting;
+import io.tailback.app.embedded.EmbeddedConfig;
+import io.tailback.core.rule.ValidationConfig;
+import io.tailback.hbase.HBaseConfig;
+import io.tailback.ingest.IngestConfig;
+import io.tailback.streaming.StreamingConfig;
+import io.tailback.streaming.Topics;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that one run is told: the home and each room's record.
+ *
+ * @param home folder of data, logs and state
+ * @param configuration where each value came from
+ */
+public record Settings(Path home, Configuration configuration) {
+  private static final String NETWORK = "tailback.network";
+  private static final String KAFKA = "tailback.kafka";
+  private static final String TOPICS = "tailback.topics";
+  private static final String INGEST = "tailback.ingest";
+  private static final String VALIDATION = "tailback.validation";
+  private static final String STREAMING = "tailback.streaming";
+  private static final String DELTA = "tailback.delta";
+  private static final String HBASE = "tailback.hbase";
+  private static final String EMBEDDED = "tailback.embedded";
+  private static final String SPARK = "tailback.spark";
+
+  /**
+   * Reads and checks all settings.
+   *
+   * @param home folder of data, logs and state
+   * @param file of {@code --config}
+   * @param options of {@code --set}
+   * @throws io.tailback.core.TailbackException with every problem at once
+   */
+  public static Settings load(Path home, Path install, Optional<Path> file, List<String> options) {
+    ConfigLoader.Builder builder =
+        ConfigLoader.builder()
+            .install(install)
+            .environment(System.getenv())
+            .sparkConf(sparkProperties())
+            .options(options)
+            .settings(NETWORK, NetworkConfig.class)
+            .settings(KAFKA, KafkaConfig.class)
+            .settings(TOPICS, TopicsConfig.class)
+            .settings(INGEST, DeliveryConfig.class)
+            .settings(VALIDATION, ValidationConfig.class)
+            .settings(STREAMING, StreamingConfig.class)
+            .settings(DELTA, DeltaConfig.class)
+            .settings(HBASE, HBaseConfig.class)
+            .settings(EMBEDDED, EmbeddedConfig.class)
+            .settings(SPARK, SparkConfig.class);
+    file.ifPresent(builder::file);
+    return new Settings(home.toAbsolutePath().normalize(), builder.load());
+  }
+
+  private static Map<String, String> sparkProperties() {
+    return System.getProperties().stringPropertyNames().stream()
+        .filter(name -> name.startsWith("spark.tailback."))
+        .collect(java.util.stream.Collectors.toMap(name -> name, System::getProperty));
+  }
+
+  public NetworkConfig network() {
+    return configuration.bind(NETWORK, NetworkConfig.class);
+  }
+
+  public ZoneId zone() {
+    return network().zone();
+  }
+
+  public KafkaConfig kafka() {
+    return configuration.bind(KAFKA, KafkaConfig.class);
+  }
+
+  public TopicsConfig topics() {
+    return configuration.bind(TOPICS, TopicsConfig.class);
+  }
+
+  /** The topics as the streaming jobs name them. */
+  public Topics streamingTopics() {
+    return new Topics(topics().observations(), topics().quarantine(), topics().stationStates());
+  }
+
+  public IngestConfig ingest() {
+    return new IngestConfig(
+        topics().observations(),
+        topics().quarantine(),
+        configuration.bind(INGEST, DeliveryConfig.class).deliveryPatience());
+  }
+
+  public ValidationConfig validation() {
+    return configuration.bind(VALIDATION, ValidationConfig.class);
+  }
+
+  /**
+   * The continuous jobs; their checkpoints lie in the home unless a folder was written somewhere.
+   */
+  public StreamingConfig streaming() {
+    StreamingConfig written = configuration.bind(STREAMING, StreamingConfig.class);
+    boolean unsaid =
+        configuration
+            .find(STREAMING + ".checkpoint-root")
+            .map(EffectiveSetting::isDefault)
+            .orElse(true);
+    return unsaid ? written.withCheckpointRoot(home.resolve("checkpoints").toString()) : written;
+  }
+
+  /** Folder of the Delta tables. */
+  public String tablesRoot() {
+    return configuration
+        .bind(DELTA, DeltaConfig.class)
+        .root()
+        .orElse(home.resolve("tables").toString());
+  }
+
+  /** HBase; {@code HBASE_CONF_DIR} counts where no folder was written. */
+  public HBaseConfig hbase() {
+    HBaseConfig written = configuration.bind(HBASE, HBaseConfig.class);
+    String folder = System.getenv("HBASE_CONF_DIR");
+    if (written.confDir().isPresent() || folder == null || folder.isBlank()) {
+      return written;
+    }
+    return new HBaseConfig(
+        written.quorum(),
+        written.clientPort(),
+        written.znodeParent(),
+        written.saltBuckets(),
+        written.tablePrefix(),
+        written.ttl(),
+        Optional.of(Path.of(folder)),
+        written.properties());
+  }
+
+  public EmbeddedConfig embedded() {
+    return configuration.bind(EMBEDDED, EmbeddedConfig.class);
+  }
+
+  public SparkConfig spark() {
+    return configuration.bind(SPARK, SparkConfig.class);
+  }
+}

@@ -1,0 +1,44 @@
+package io.tailback.app.stream;
+
+import io.tailback.app.settings.Settings;
+import io.tailback.hbase.DataLoss;
+import io.tailback.hbase.HBaseConfig;
+import io.tailback.hbase.HBaseConnections;
+import io.tailback.hbase.HBaseSchema;
+import io.tailback.hbase.SchemaChange;
+import io.tailback.spark.table.DeltaTables;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.hadoop.hbase.client.Connection;
+import org.apache.spark.sql.SparkSession;
+
+/** All tables of the pipeline: Delta's and HBase's. */
+public final class Tables {
+  private Tables() {}
+
+  /** What would have to be done, a sentence each. */
+  public static List<String> plan(SparkSession spark, Settings settings, HBaseConfig hbase) {
+    List<String> steps = new ArrayList<>(new DeltaTables(spark, settings.tablesRoot()).plan());
+    inHBase(hbase, HBaseSchema::plan).forEach(change -> steps.add("HBase: " + change.words()));
+    return steps;
+  }
+
+  /** Does it; nothing that loses data is ever done. */
+  public static void apply(SparkSession spark, Settings settings, HBaseConfig hbase) {
+    new DeltaTables(spark, settings.tablesRoot()).apply();
+    inHBase(hbase, schema -> schema.apply(DataLoss.REFUSED));
+  }
+
+  private static List<SchemaChange> inHBase(
+      HBaseConfig hbase, Function<HBaseSchema, List<SchemaChange>> ask) {
+    try (Connection connection = HBaseConnections.open(hbase)) {
+      return ask.apply(new HBaseSchema(connection, hbase, Clock.systemUTC()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The connection to HBase did not close", e);
+    }
+  }
+}

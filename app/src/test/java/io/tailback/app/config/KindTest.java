@@ -1,0 +1,45 @@
+package io.tailback.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class KindTest {
+  @Test
+  void numbersAreReadAsPeopleWriteThem() {
+    assertThat(Kind.of(double.class).read("1.5")).contains(1.5);
+    assertThat(Kind.of(double.class).read("1d")).isEmpty();
+    assertThat(Kind.of(double.class).read("NaN")).isEmpty();
+    assertThat(Kind.of(double.class).read("1e999")).isEmpty();
+    assertThat(Kind.of(int.class).read("3000000000")).isEmpty();
+    assertThat(Kind.of(long.class).read("3000000000")).contains(3_000_000_000L);
+  }
+
+  @Test
+  void aTruthIsTrueOrFalseAndNothingElse() {
+    assertThat(Kind.of(boolean.class).read("true")).contains(true);
+    assertThat(Kind.of(boolean.class).read("yes")).isEmpty();
+  }
+
+  @Test
+  void constantsAreReadWhateverTheLanguageOfTheMachine() {
+    assertThat(Kind.of(TimeUnit.class).read("milliseconds")).contains(TimeUnit.MILLISECONDS);
+    assertThat(Kind.of(TimeUnit.class).write(TimeUnit.MINUTES)).isEqualTo("minutes");
+  }
+
+  @Test
+  void aDurationTooLongForTheClockIsNone() {
+    assertThat(Kind.of(Duration.class).read("999999999999999999 days")).isEmpty();
+  }
+
+  @Test
+  void aTypeThatNobodyCanWriteIsAMistakeInTheRecord() {
+    assertThatThrownBy(() -> Kind.of(Instant.class))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("No setting can be a java.time.Instant");
+  }
+}

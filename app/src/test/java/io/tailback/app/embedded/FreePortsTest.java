@@ -1,0 +1,74 @@
+package io.tailback.app.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tailback.core.TailbackException;
+import java.io.IOException;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FreePortsTest {
+  private static final String KEY = "tailback.embedded.kafka-port";
+
+  private final FreePorts ports = new FreePorts();
+  private ServerSocket owner;
+
+  @BeforeEach
+  void somebodyListensOnAllAddresses() throws IOException {
+    owner = new ServerSocket(0);
+  }
+
+  @AfterEach
+  void letGo() throws IOException {
+    owner.close();
+    ports.close();
+  }
+
+  @Test
+  void takesThePreferredPortWhenItIsFree() throws IOException {
+    owner.close();
+
+    assertThat(ports.take(PortWish.preferred(owner.getLocalPort()), "Kafka", KEY))
+        .isEqualTo(owner.getLocalPort());
+  }
+
+  @Test
+  void takesAnotherPortWhenThePreferredOneIsBusy() {
+    assertThat(ports.take(PortWish.preferred(owner.getLocalPort()), "Kafka", KEY))
+        .isPositive()
+        .isNotEqualTo(owner.getLocalPort());
+  }
+
+  @Test
+  void namesTheSettingWhenAPortThatTheUserSetIsBusy() {
+    PortWish wish = PortWish.setByUser(owner.getLocalPort());
+
+    assertThatThrownBy(() -> ports.take(wish, "Kafka", KEY))
+        .isInstanceOfSatisfying(
+            TailbackException.class,
+            e -> {
+              assertThat(e.id()).isEqualTo("E12");
+              assertThat(e.exitCode()).isEqualTo(3);
+            })
+        .hasMessage(
+            "Port "
+                + owner.getLocalPort()
+                + " for Kafka is in use: stop its owner or set `tailback.embedded.kafka-port` to"
+                + " another port (0 takes a free one).");
+  }
+
+  @Test
+  void zeroSetByAUserTakesAnyPort() {
+    assertThat(ports.take(PortWish.setByUser(0), "Kafka", KEY)).isPositive();
+  }
+
+  @Test
+  void neverTakesAPortTwice() {
+    int first = ports.take(PortWish.any(), "Kafka", KEY);
+
+    assertThat(ports.takePreferably(first)).isNotEqualTo(first);
+  }
+}

@@ -1,0 +1,167 @@
+package io.tailback.app.hbase;
+
+import static io.tailback.core.TrafficFixtures.MONDAY_0800;
+import static io.tailback.core.TrafficFixtures.MONDAY_0805;
+import static io.tailback.core.TrafficFixtures.STATION_A;
+import static io.tailback.core.TrafficFixtures.observation;
+import static io.tailback.core.TrafficFixtures.stationState;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.tailback.core.TailbackException;
+import io.tailback.core.store.LiveObservation;
+import io.tailback.core.store.LiveStore;
+import io.tailback.core.store.RecentStates;
+import io.tailback.hbase.DataLoss;
+import io.tailback.hbase.HBaseConfig;
+import io.tailback.hbase.HBaseConnections;
+import io.tailback.hbase.HBaseLiveStore;
+import io.tailback.hbase.HBaseRecentStates;
+import io.tailback.hbase.HBaseSchema;
+import io.tailback.hbase.HBaseUnavailableException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** HBase that never was there, that goes away, and that comes back. */
+@ExtendWith(RealHBase.Resolver.class)
+class HBaseAwayIT {
+  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  private static final LiveObservation BEFORE =
+      new LiveObservation(observation(STATION_A, MONDAY_0800).build(), NOW.minusSeconds(1));
+  private static final LiveObservation AFTER =
+      new LiveObservation(observation(STATION_A, MONDAY_0805).build(), NOW);
+
+  @Test
+  void nobodyAtThePort() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+
+    assertNobodyAnswers(port);
+  }
+
+  @Test
+  void somebodySilentAtThePort() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      assertNobodyAnswers(silent.getLocalPort());
+    }
+  }
+
+  @Test
+  void callsFailSoonWhileHBaseIsAwayAndSucceedWhenItIsBack(RealHBase hbase) throws IOException {
+    HBaseConfig tables = hbase.newTables();
+    new HBaseSchema(hbase.connection(), tables, Clock.systemUTC()).apply(DataLoss.REFUSED);
+    try (LiveStore live = HBaseLiveStore.on(hbase.connection(), tables);
+        RecentStates recent = HBaseRecentStates.on(hbase.connection(), tables)) {
+      live.putObservations(List.of(BEFORE));
+
+      hbase.server().stop();
+      assertUnavailable(() -> live.putObservations(List.of(AFTER)));
+      assertUnavailable(() -> live.find(STATION_A));
+      assertUnavailable(live::list);
+      assertUnavailable(
+          () -> recent.put(List.of(stationState(STATION_A, MONDAY_0800).closed(NOW))));
+
+      hbase.server().restart();
+      assertEventually(live, BEFORE);
+      live.putObservations(List.of(AFTER));
+      assertEventually(live, AFTER);
+    }
+  }
+
+  @Test
+  void callsFailSoonWhenHBaseHangs(RealHBase hbase) throws Exception {
+    HBaseConfig tables = hbase.newTables();
+    new HBaseSchema(hbase.connection(), tables, Clock.systemUTC()).apply(DataLoss.REFUSED);
+    try (LiveStore live = HBaseLiveStore.on(hbase.connection(), tables)) {
+      live.putObservations(List.of(BEFORE));
+
+      signal("STOP", hbase);
+      try {
+        assertUnavailable(() -> live.putObservations(List.of(AFTER)));
+        assertUnavailable(() -> live.find(STATION_A));
+      } finally {
+        signal("CONT", hbase);
+      }
+
+      assertEventually(live, BEFORE);
+      live.putObservations(List.of(AFTER));
+      assertEventually(live, AFTER);
+    }
+  }
+
+  @Test
+  void aMissingTableIsNotAnAbsence(RealHBase hbase) {
+    try (LiveStore live = HBaseLiveStore.on(hbase.connection(), hbase.newTables())) {
+      for (ThrowingCallable call :
+          List.<ThrowingCallable>of(
+              () -> live.putObservations(List.of(BEFORE)),
+              () -> live.find(STATION_A),
+              live::list)) {
+        assertThatThrownBy(call)
+            .isInstanceOf(TailbackException.class)
+            .hasMessageEndingWith(
+                "because the table does not exist: create it with `./tailback tables apply`.")
+            .extracting(e -> ((TailbackException) e).id())
+            .isEqualTo("E24");
+      }
+    }
+  }
+
+  /** As a job does it: what was refused is asked again. */
+  private static void assertEventually(LiveStore live, LiveObservation newest) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptionsInstanceOf(HBaseUnavailableException.class)
+        .untilAsserted(
+            () ->
+                assertThat(live.find(STATION_A).orElseThrow().observations())
+                    .containsExactly(newest));
+  }
+
+  private static void assertNobodyAnswers(int port) {
+    assertFailsSoon(() -> HBaseConnections.open(HBaseConfig.DEFAULT.at("127.0.0.1", port)))
+        .isInstanceOf(TailbackException.class)
+        .hasMessageMatching(
+            "No HBase answered at 127\\.0\\.0\\.1:"
+                + port
+                + " within 10 s \\(.+\\): start HBase or correct `tailback\\.hbase\\.quorum`\\.")
+        .extracting(e -> ((TailbackException) e).id(), e -> ((TailbackException) e).exitCode())
+        .containsExactly("E36", 3);
+  }
+
+  private static void assertUnavailable(ThrowingCallable call) {
+    assertFailsSoon(call)
+        .isInstanceOf(HBaseUnavailableException.class)
+        .hasMessageStartingWith("HBase at 127.0.0.1:");
+  }
+
+  private static AbstractThrowableAssert<?, ? extends Throwable> assertFailsSoon(
+      ThrowingCallable call) {
+    long started = System.nanoTime();
+    AbstractThrowableAssert<?, ? extends Throwable> failure = assertThatThrownBy(call);
+    Duration took = Duration.ofNanos(System.nanoTime() - started);
+    System.err.println("TOOK " + took);
+    assertThat(took).isLessThan(Duration.ofSeconds(15));
+    return failure;
+  }
+
+  private static void signal(String name, RealHBase hbase) throws Exception {
+    Process kill = new ProcessBuilder("kill", "-" + name, "" + hbase.server().pid()).start();
+    assertThat(kill.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(kill.exitValue()).isZero();
+  }
+}

@@ -1,0 +1,287 @@
+package io.tailback.spark.step;
+
+import static io.tailback.core.TrafficFixtures.MONDAY_0800;
+import static io.tailback.core.TrafficFixtures.MONDAY_0805;
+import static io.tailback.core.TrafficFixtures.MONDAY_0810;
+import static io.tailback.core.TrafficFixtures.MONDAY_0830;
+import static io.tailback.core.TrafficFixtures.STATION_A;
+import static io.tailback.core.TrafficFixtures.STATION_B;
+import static io.tailback.core.TrafficFixtures.STATION_UNKNOWN;
+import static io.tailback.core.TrafficFixtures.network;
+import static io.tailback.core.TrafficFixtures.observation;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tailback.core.ObservationBuilder;
+import io.tailback.core.network.Network;
+import io.tailback.core.observation.SourceProgress;
+import io.tailback.core.rule.ValidationConfig;
+import io.tailback.core.state.Books;
+import io.tailback.core.state.StationState;
+import io.tailback.core.store.LiveObservation;
+import io.tailback.spark.MemoryMessages;
+import io.tailback.spark.Message;
+import io.tailback.spark.Messages;
+import io.tailback.spark.SparkExtension;
+import io.tailback.spark.table.ObservationRows;
+import io.tailback.spark.table.Observations;
+import io.tailback.spark.table.Quarantine;
+import io.tailback.spark.table.StationStateRows;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.VoidFunction2;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.Trigger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(SparkExtension.class)
+class StationFoldTest {
+  private static final Duration WATERMARK_DELAY = Duration.ofMinutes(10);
+  private static final Duration LONG_SILENCE = Duration.ofHours(1);
+
+  @TempDir Path checkpoint;
+
+  @Test
+  void tellsWhatBecameOfEachMessage(SparkSession spark) {
+    Dataset<Row> outcomes =
+        batch(
+            spark,
+            at(0, observation(STATION_A, MONDAY_0800)),
+            at(1, observation(STATION_A, MONDAY_0800)),
+            at(2, observation(STATION_A, MONDAY_0800).speedKmh(61)),
+            at(3, observation(STATION_A, MONDAY_0830)),
+            at(4, observation(STATION_A, MONDAY_0805)),
+            at(5, observation(STATION_UNKNOWN, MONDAY_0805)),
+            at(6, new SourceProgress("metr-la", STATION_A, MONDAY_0830)),
+            at(7, new SourceProgress("metr-la", STATION_UNKNOWN, MONDAY_0830)));
+
+    Outcomes.Totals totals = Outcomes.totals(outcomes);
+
+    assertThat(totals.books()).isEqualTo(new Books(2, 1, 2, 1));
+    assertThat(totals.revised()).isEqualTo(1);
+    assertThat(totals.progressMarks()).isEqualTo(2);
+    assertThat(totals.messages()).isEqualTo(8);
+    assertThat(totals.closedStates()).isEqualTo(1);
+    assertThat(totals.isEmpty()).isFalse();
+    assertThat(Outcomes.taken(outcomes).collectAsList())
+        .map(row -> row.<String>getAs(Observations.DISPOSITION.name()))
+        .containsExactlyInAnyOrder("VALID", "REVISED", "VALID");
+    assertThat(Outcomes.late(outcomes).collectAsList())
+        .map(ObservationRows::fromRow)
+        .containsExactly(observation(STATION_A, MONDAY_0805).build());
+    assertThat(Outcomes.quarantined(outcomes).collectAsList())
+        .map(row -> row.<Long>getAs(Quarantine.OFFSET.name()))
+        .containsExactly(5L);
+  }
+
+  @Test
+  void closesAWindowWithTheRevisedValue(SparkSession spark) {
+    Dataset<Row> outcomes =
+        batch(
+            spark,
+            at(0, observation(STATION_A, MONDAY_0800).speedKmh(60)),
+            at(1, observation(STATION_A, MONDAY_0800).speedKmh(30)),
+            at(2, new SourceProgress("metr-la", STATION_A, MONDAY_0805)));
+
+    assertThat(closed(outcomes)).map(StationState::speedKmh).containsExactly(30.0);
+  }
+
+  @Test
+  void followsTheLogAndNotTheOrderOfTheRows(SparkSession spark) {
+    List<Message> messages = new ArrayList<>();
+    for (int minute = 0; minute < 60; minute += 5) {
+      messages.add(
+          at(minute, observation(STATION_A, MONDAY_0800.plusSeconds(60L * minute)).speedKmh(minute + 0.5)));
+    }
+    List<String> inOrder = sorted(batch(spark, messages.toArray(Message[]::new)));
+
+    Collections.shuffle(messages, new Random(716339));
+
+    assertThat(sorted(batch(spark, messages.toArray(Message[]::new)))).isEqualTo(inOrder);
+  }
+
+  @Test
+  void showsTheNewestOfEachDetectorOnce(SparkSession spark) {
+    Dataset<Row> outcomes =
+        batch(
+            spark,
+            at(0, observation(STATION_B, MONDAY_0805).detector("1").speedKmh(50)),
+            at(1, observation(STATION_B, MONDAY_0800).detector("1").speedKmh(40)),
+            at(2, observation(STATION_B, MONDAY_0800).detector("2").speedKmh(30)),
+            at(3, observation(STATION_B, MONDAY_0810).detector("1").speedKmh(20)));
+
+    List<LiveObservation> newest =
+        Outcomes.live(outcomes).collectAsList().stream()
+            .filter(row -> !Outcomes.isClosed(row))
+            .map(Outcomes::newestObservation)
+            .toList();
+
+    assertThat(newest)
+        .map(live -> live.observation().detectorId() + " " + live.observation().speedKmh())
+        .containsExactlyInAnyOrder("1 20.0", "2 30.0");
+  }
+
+  @Test
+  void leavesAStationsWindowsAloneWhateverAnotherStationSends(SparkSession spark) {
+    Dataset<Row> outcomes =
+        batch(
+            spark,
+            at(0, observation(STATION_A, MONDAY_0800)),
+            at(1, observation(STATION_B, MONDAY_0830)),
+            at(2, new SourceProgress("metr-la", STATION_B, MONDAY_0830.plusSeconds(300))));
+
+    assertThat(closed(outcomes)).map(StationState::stationId).containsExactly(STATION_B);
+  }
+
+  @Test
+  void closesTheWindowsOfASilentStationByTheWallClock(SparkSession spark)
+      throws TimeoutException {
+    MemoryMessages topic = new MemoryMessages(spark);
+    List<Row> stored = Collections.synchronizedList(new ArrayList<>());
+    StreamingQuery query = stream(spark, topic, Duration.ofSeconds(1), stored);
+    try {
+      topic.send(
+          List.of(
+              at(0, observation(STATION_A, MONDAY_0800)),
+              at(1, observation(STATION_A, MONDAY_0805)),
+              at(2, observation(STATION_B, MONDAY_0800))));
+
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> stored.stream().filter(StationFoldTest::isClosed).count() == 3);
+
+      // What comes for such a window is late; for the next one it is in time.
+      topic.send(
+          List.of(
+              at(3, observation(STATION_A, MONDAY_0805).speedKmh(10)),
+              at(4, observation(STATION_A, MONDAY_0810))));
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> stored.stream().filter(StationFoldTest::isClosed).count() == 4);
+    } finally {
+      query.stop();
+    }
+
+    assertThat(stored)
+        .map(row -> row.getString(0))
+        .containsExactlyInAnyOrder(
+            "VALID", "VALID", "VALID", "CLOSED", "CLOSED", "CLOSED", "LATE", "VALID", "CLOSED");
+  }
+
+  /**
+   * A station whose time is up may have new messages in the very batch that would give it up: they
+   * count, nothing is lost and nothing is closed twice. The trigger is slower than the silence, so
+   * that every batch finds every station overdue.
+   */
+  @Test
+  void losesNothingOfAStationThatSpeaksWhenItsTimeIsUp(SparkSession spark)
+      throws TimeoutException {
+    MemoryMessages topic = new MemoryMessages(spark);
+    List<Row> stored = Collections.synchronizedList(new ArrayList<>());
+    StreamingQuery query =
+        stream(spark, topic, Duration.ofMillis(1), stored, Trigger.ProcessingTime(200));
+    int windows = 12;
+    try {
+      for (int window = 0; window < windows; window++) {
+        Instant start = MONDAY_0800.plusSeconds(300L * window);
+        int expected = window + 1;
+        topic.send(
+            List.of(
+                at(2L * window, observation(STATION_A, start).detector("1")),
+                at(2L * window + 1, observation(STATION_A, start).detector("2"))));
+        await()
+            .atMost(Duration.ofMinutes(2))
+            .until(() -> stored.stream().filter(row -> is(row, "VALID")).count() == 2L * expected);
+      }
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> stored.stream().filter(StationFoldTest::isClosed).count() == windows);
+    } finally {
+      query.stop();
+    }
+
+    List<StationState> closed =
+        stored.stream()
+            .filter(StationFoldTest::isClosed)
+            .map(row -> StationStateRows.fromRow(row.getStruct(4)))
+            .toList();
+    assertThat(closed).map(StationState::windowStart).doesNotHaveDuplicates().isSorted();
+    assertThat(closed).map(StationState::sampleCount).containsOnly(2);
+  }
+
+  private StreamingQuery stream(
+      SparkSession spark, MemoryMessages topic, Duration silence, List<Row> stored)
+      throws TimeoutException {
+    return stream(spark, topic, silence, stored, Trigger.ProcessingTime(100));
+  }
+
+  private StreamingQuery stream(
+      SparkSession spark,
+      MemoryMessages topic,
+      Duration silence,
+      List<Row> stored,
+      Trigger trigger)
+      throws TimeoutException {
+    VoidFunction2<Dataset<Row>, Long> store =
+        (rows, batchId) -> stored.addAll(rows.collectAsList());
+    return fold(spark, topic.messages(), silence)
+        .writeStream()
+        .option("checkpointLocation", checkpoint.toString())
+        .trigger(trigger)
+        .foreachBatch(store)
+        .start();
+  }
+
+  private static Dataset<Row> batch(SparkSession spark, Message... messages) {
+    List<Row> rows = Arrays.stream(messages).map(Message::row).toList();
+    return fold(spark, spark.createDataFrame(rows, Message.SCHEMA), LONG_SILENCE);
+  }
+
+  private static Dataset<Row> fold(SparkSession spark, Dataset<Row> messages, Duration silence) {
+    Broadcast<Network> network =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(network());
+    return messages
+        .transform(CheckedMessages.of(network, ValidationConfig.DEFAULT))
+        .transform(StationFold.of(network, WATERMARK_DELAY, silence));
+  }
+
+  private static List<StationState> closed(Dataset<Row> outcomes) {
+    return Outcomes.closed(outcomes).collectAsList().stream()
+        .map(StationStateRows::fromRow)
+        .toList();
+  }
+
+  private static List<String> sorted(Dataset<Row> outcomes) {
+    return outcomes.collectAsList().stream().map(Row::toString).sorted().toList();
+  }
+
+  private static boolean isClosed(Row outcome) {
+    return is(outcome, "CLOSED");
+  }
+
+  private static boolean is(Row outcome, String what) {
+    return outcome.getString(0).equals(what);
+  }
+
+  private static Message at(long offset, ObservationBuilder observation) {
+    return Message.of(Messages.of(observation.build()), 0, offset);
+  }
+
+  private static Message at(long offset, SourceProgress progress) {
+    return Message.of(Messages.of(progress), 0, offset);
+  }
+}
