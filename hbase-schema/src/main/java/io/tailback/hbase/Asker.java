@@ -3,6 +3,7 @@ package io.tailback.hbase;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -29,7 +30,7 @@ final class Asker implements Closeable {
     try {
       return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException silence) {
-      throw new IOException("no answer within " + PATIENCE.toSeconds() + " s", silence);
+      throw new SocketTimeoutException("no answer within " + PATIENCE.toSeconds() + " s");
     } catch (InterruptedException interruption) {
       throw (IOException) new InterruptedIOException("interrupted").initCause(interruption);
     } catch (ExecutionException failure) {

@@ -56,7 +56,7 @@ public record Settings(Path home, Configuration configuration) {
             .settings(STREAMING, StreamingConfig.class)
             .settings(DELTA, DeltaConfig.class)
             .settings(HBASE, HBaseConfig.class)
-            .settings(EMBEDDED, EmbeddedConfig.class)
+            .settings(EMBEDDED, EmbeddedSettings.class)
             .settings(SPARK, SparkConfig.class);
     file.ifPresent(builder::file);
     return new Settings(home.toAbsolutePath().normalize(), builder.load());
@@ -140,7 +140,7 @@ public record Settings(Path home, Configuration configuration) {
   }
 
   public EmbeddedConfig embedded() {
-    return configuration.bind(EMBEDDED, EmbeddedConfig.class);
+    return configuration.bind(EMBEDDED, EmbeddedSettings.class).config();
   }
 
   public SparkConfig spark() {

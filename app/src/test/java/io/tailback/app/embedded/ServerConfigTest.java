@@ -17,7 +17,7 @@ class ServerConfigTest {
 
   @BeforeEach
   void aHomeWhoseNameNeedsCare(@TempDir Path folder) {
-    home = new Home(folder.resolve("müde & <bold> 100 %"));
+    home = new Home(folder.resolve("tired & <bold> 100 %"));
   }
 
   @Test

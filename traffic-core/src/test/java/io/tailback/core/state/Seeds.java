@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 
 /**
  * Runs a property with many seeds, one after the other from a first one. The first seed is fixed,
- * so that a build means the same tomorrow; {@code -Dtailback.seed=N} on the command line of Maven starts
- * elsewhere. A failure names its own seed.
+ * so that a build means the same tomorrow; {@code -Dtailback.seed=N} on the command line of Maven
+ * starts elsewhere. A failure names its own seed.
  */
 final class Seeds {
   private static final long FIRST = Long.getLong("tailback.seed", 20_120_305);

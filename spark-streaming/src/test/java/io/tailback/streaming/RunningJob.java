@@ -1,0 +1,181 @@
+package io.tailback.streaming;
+
+import static org.awaitility.Awaitility.await;
+
+import io.tailback.core.TrafficFixtures;
+import io.tailback.core.rule.ValidationConfig;
+import io.tailback.core.state.Books;
+import io.tailback.spark.MemoryMessages;
+import io.tailback.spark.Message;
+import io.tailback.spark.step.Outcomes;
+import io.tailback.spark.table.DeltaTables;
+import io.tailback.spark.table.Observations;
+import io.tailback.spark.table.Quarantine;
+import io.tailback.spark.table.StationStates;
+import io.tailback.spark.table.Table;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQuery;
+
+/** A StationStateJob over a topic in memory, with real Delta tables below one folder. */
+final class RunningJob {
+  static final Instant VISIBLE_AT = Instant.parse("2026-01-02T03:04:05.678901Z");
+  static final StreamingConfig QUICK =
+      new StreamingConfig(
+          Duration.ofMinutes(10),
+          Duration.ofHours(1),
+          Duration.ofMillis(50),
+          100_000,
+          StreamingConfig.TriggerMode.CONTINUOUS,
+          "set per test");
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  final MemoryMessages topic;
+  final DeltaTables tables;
+  private final SparkSession spark;
+  private final Path folder;
+  private final List<Outcomes.Totals> stored = new CopyOnWriteArrayList<>();
+  private StreamingConfig config;
+  private StreamingQuery query;
+  private long sent;
+
+  RunningJob(SparkSession spark, Path folder) {
+    this.spark = spark;
+    this.folder = folder;
+    this.topic = new MemoryMessages(spark);
+    this.tables = new DeltaTables(spark, folder.resolve("tables").toString());
+    this.config = QUICK.withCheckpointRoot(folder.resolve("checkpoints").toString());
+    tables.apply();
+  }
+
+  RunningJob with(StreamingConfig other) {
+    config = other.withCheckpointRoot(config.checkpointRoot());
+    return this;
+  }
+
+  RunningJob onANewCheckpoint() {
+    config = config.withCheckpointRoot(folder.resolve("other-checkpoints").toString());
+    return this;
+  }
+
+  Path checkpoint() {
+    return Path.of(config.checkpointRoot(), "tailback", StationStateJob.QUERY, "v1");
+  }
+
+  BatchSink delta() {
+    return new DeltaSink(tables, TrafficFixtures.LOS_ANGELES, "n3-test", "test");
+  }
+
+  RunningJob start() throws TimeoutException {
+    return start(delta());
+  }
+
+  RunningJob start(BatchSink... sinks) throws TimeoutException {
+    query =
+        new StationStateJob(
+                session -> topic.messages(),
+                TrafficFixtures.network(),
+                ValidationConfig.DEFAULT,
+                List.of(sinks),
+                (name, batchId, totals, seconds) -> stored.add(totals),
+                config,
+                () -> VISIBLE_AT)
+            .start(spark);
+    return this;
+  }
+
+  /** Sends one batch and waits until it is stored. */
+  RunningJob feed(List<Message> messages) {
+    send(messages);
+    return awaitStored();
+  }
+
+  RunningJob send(List<Message> messages) {
+    sent += messages.size();
+    topic.send(messages);
+    return this;
+  }
+
+  RunningJob awaitStored() {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> query.exception().isDefined() || messagesStored() >= sent);
+    if (query.exception().isDefined()) {
+      throw new AssertionError(query.exception().get());
+    }
+    return this;
+  }
+
+  Throwable awaitFailure() {
+    await().atMost(PATIENCE).until(() -> query.exception().isDefined());
+    return query.exception().get();
+  }
+
+  void awaitEnd() {
+    await().atMost(PATIENCE).until(() -> !query.isActive());
+  }
+
+  String queryId() {
+    return query.id().toString();
+  }
+
+  void stop() throws TimeoutException {
+    if (query != null) {
+      query.stop();
+    }
+  }
+
+  /** Forgets what was counted so far. */
+  void newBooks() {
+    stored.clear();
+    sent = 0;
+  }
+
+  long messagesStored() {
+    return stored.stream().mapToLong(Outcomes.Totals::messages).sum();
+  }
+
+  long batchesStored() {
+    return stored.size();
+  }
+
+  Books books() {
+    return stored.stream().map(Outcomes.Totals::books).reduce(Books.EMPTY, Books::plus);
+  }
+
+  long progressMarks() {
+    return stored.stream().mapToLong(Outcomes.Totals::progressMarks).sum();
+  }
+
+  List<String> states() {
+    return rows(StationStates.TABLE);
+  }
+
+  List<String> observations() {
+    return rows(Observations.TABLE);
+  }
+
+  List<String> quarantined() {
+    return rows(Quarantine.TABLE);
+  }
+
+  /** All but the time at which they became visible, in an order of their own. */
+  private List<String> rows(Table table) {
+    List<String> rows = new ArrayList<>();
+    for (Row row :
+        tables.read(table).drop(StationStates.KNOWLEDGE_TIME.name()).collectAsList()) {
+      rows.add(row.json());
+    }
+    rows.sort(null);
+    return rows;
+  }
+}
