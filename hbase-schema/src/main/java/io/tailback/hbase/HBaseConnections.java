@@ -45,8 +45,7 @@ public final class HBaseConnections {
     }
   }
 
-  private static TailbackException unreachable(
-      Configuration configuration, IOException failure) {
+  private static TailbackException unreachable(Configuration configuration, IOException failure) {
     return new TailbackException(
         "E36",
         TailbackException.PRECONDITION,

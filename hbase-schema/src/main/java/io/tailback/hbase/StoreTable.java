@@ -52,7 +52,7 @@ final class StoreTable {
 
   /** The row; empty when nothing of it is stored. */
   Optional<Result> find(Get row) {
-    return Optional.of(ask("find a row", table -> table.get(row)))
+    return Optional.of(ask("find a row in", table -> table.get(row)))
         .filter(found -> !found.isEmpty());
   }
 
@@ -65,17 +65,15 @@ final class StoreTable {
         connection,
         "end the connection",
         () -> {
-          owned.close();
           asker.close();
+          owned.close();
           return name;
         });
   }
 
   private <T> T ask(String deed, TableCall<T> call) {
     return HBaseCall.answer(
-        connection,
-        deed + " table " + name,
-        () -> asker.ask(() -> openAndAsk(call)));
+        connection, deed + " table " + name, () -> asker.ask(() -> openAndAsk(call)));
   }
 
   private void putAtOnce(List<Put> rows) {

@@ -59,6 +59,11 @@ public final class SparkExtension implements ParameterResolver {
                   "spark.sql.catalog.spark_catalog",
                   "org.apache.spark.sql.delta.catalog.DeltaCatalog")
               .config("spark.databricks.delta.snapshotPartitions", "2")
+              // The default one asks an external `readlink` about each file that it writes.
+              .config(
+                  "spark.sql.streaming.checkpointFileManagerClass",
+                  "org.apache.spark.sql.execution.streaming"
+                      + ".FileSystemBasedCheckpointFileManager")
               .getOrCreate();
     }
 

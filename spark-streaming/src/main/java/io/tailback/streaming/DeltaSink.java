@@ -87,7 +87,7 @@ public final class DeltaSink implements BatchSink {
   }
 
   private static Dataset<Row> visible(Batch batch, Dataset<Row> rows) {
-    return rows.withColumn(Quarantine.KNOWLEDGE_TIME.name(), lit(batch.knowledgeTime()));
+    return KnowledgeTime.attach(rows, batch.knowledgeTime());
   }
 
   private Column serviceDate(Field instant) {

@@ -16,7 +16,6 @@ import io.tailback.spark.step.Outcomes;
 import io.tailback.spark.table.DeltaTables;
 import io.tailback.spark.table.Quarantine;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -62,24 +61,25 @@ public final class QuarantineJob {
    * column empty.
    */
   static Dataset<Row> records(Dataset<Row> messages) {
-    return messages
-        .select(
-            coalesce(header("issue.code"), lit(IssueCode.UNDECODABLE.name()))
-                .as(Quarantine.ISSUE_CODE.name()),
-            coalesce(header("issue.detail"), lit("the sender gave no reason"))
-                .as(Quarantine.DETAIL.name()),
-            header("source.id").as(Quarantine.SOURCE_ID.name()),
-            text(col("key")).as(Quarantine.STATION_ID.name()),
-            header("source.place").as(Quarantine.SOURCE_PLACE.name()),
-            col("topic").as(Quarantine.TOPIC.name()),
-            col("partition").as(Quarantine.PARTITION.name()),
-            col("offset").as(Quarantine.OFFSET.name()),
-            substring(col("value"), 1, CheckedMessages.MOST_RAW_BYTES).as(Quarantine.RAW.name()),
-            coalesce(header("raw.length").try_cast("long"), length(col("value")).cast("long"), lit(0L))
-                .as(Quarantine.RAW_LENGTH.name()));
+    return messages.select(
+        coalesce(header("issue.code"), lit(IssueCode.UNDECODABLE.name()))
+            .as(Quarantine.ISSUE_CODE.name()),
+        coalesce(header("issue.detail"), lit("the sender gave no reason"))
+            .as(Quarantine.DETAIL.name()),
+        header("source.id").as(Quarantine.SOURCE_ID.name()),
+        text(col("key")).as(Quarantine.STATION_ID.name()),
+        header("source.place").as(Quarantine.SOURCE_PLACE.name()),
+        col("topic").as(Quarantine.TOPIC.name()),
+        col("partition").as(Quarantine.PARTITION.name()),
+        col("offset").as(Quarantine.OFFSET.name()),
+        substring(col("value"), 1, CheckedMessages.MOST_RAW_BYTES).as(Quarantine.RAW.name()),
+        coalesce(header("raw.length").try_cast("long"), length(col("value")).cast("long"), lit(0L))
+            .as(Quarantine.RAW_LENGTH.name()));
   }
 
-  /** The first header of this name, for a sender may repeat one; bytes that are no text lose them. */
+  /**
+   * The first header of this name, for a sender may repeat one; bytes that are no text lose them.
+   */
   private static Column header(String name) {
     Column named = filter(col("headers"), header -> header.getField("key").equalTo(name));
     return text(get(named, lit(0)).getField("value"));
@@ -97,8 +97,7 @@ public final class QuarantineJob {
       if (count == 0) {
         return;
       }
-      once.withColumn(
-              Quarantine.KNOWLEDGE_TIME.name(), lit(clock.instant().truncatedTo(ChronoUnit.MICROS)))
+      KnowledgeTime.attach(once, KnowledgeTime.now(clock))
           .select(Quarantine.TABLE.columns())
           .write()
           .format("delta")

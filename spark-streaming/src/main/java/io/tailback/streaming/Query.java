@@ -1,9 +1,12 @@
 package io.tailback.streaming;
 
+import io.tailback.streaming.StreamingConfig.TriggerMode;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.DataStreamWriter;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.Trigger;
 
@@ -11,6 +14,9 @@ import org.apache.spark.sql.streaming.Trigger;
 final class Query {
   /** Spark's own name of the property under which a batch finds the identity of its query. */
   private static final String QUERY_ID = "sql.streaming.queryId";
+
+  private static final String BATCHES_WITHOUT_DATA =
+      "spark.sql.streaming.noDataMicroBatches.enabled";
 
   private final String name;
   private final StreamingConfig config;
@@ -28,13 +34,31 @@ final class Query {
   StreamingQuery start(Dataset<Row> rows, Store store) throws TimeoutException {
     String checkpoint = new Checkpoint(config.checkpointRoot(), name).claim(rows.sparkSession());
     VoidFunction2<Dataset<Row>, Long> each = (batch, id) -> store.store(batch, id);
-    return rows.writeStream()
-        .queryName(name)
-        .outputMode("append")
-        .option("checkpointLocation", checkpoint)
-        .trigger(trigger())
-        .foreachBatch(each)
-        .start();
+    DataStreamWriter<Row> writer =
+        rows.writeStream()
+            .queryName(name)
+            .outputMode("append")
+            .option("checkpointLocation", checkpoint)
+            .trigger(trigger())
+            .foreachBatch(each);
+    return config.trigger() == TriggerMode.AVAILABLE_NOW
+        ? startToEnd(rows.sparkSession(), writer)
+        : writer.start();
+  }
+
+  /**
+   * State that waits for the wall clock asks for one more batch without data, for ever: a query
+   * that shall end must not grant it. Spark copies the setting when the query starts.
+   */
+  private static StreamingQuery startToEnd(SparkSession spark, DataStreamWriter<Row> writer)
+      throws TimeoutException {
+    String before = spark.conf().get(BATCHES_WITHOUT_DATA);
+    spark.conf().set(BATCHES_WITHOUT_DATA, false);
+    try {
+      return writer.start();
+    } finally {
+      spark.conf().set(BATCHES_WITHOUT_DATA, before);
+    }
   }
 
   private Trigger trigger() {

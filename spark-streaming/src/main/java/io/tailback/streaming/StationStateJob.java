@@ -6,7 +6,6 @@ import io.tailback.spark.step.CheckedMessages;
 import io.tailback.spark.step.Outcomes;
 import io.tailback.spark.step.StationFold;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -77,13 +76,7 @@ public final class StationStateJob {
       if (totals.isEmpty()) {
         return;
       }
-      Batch batch =
-          new Batch(
-              once,
-              totals,
-              Query.idOf(once),
-              batchId,
-              clock.instant().truncatedTo(ChronoUnit.MICROS));
+      Batch batch = new Batch(once, totals, Query.idOf(once), batchId, KnowledgeTime.now(clock));
       SideBySide.write(batch, sinks);
       listener.stored(QUERY, batchId, totals, (System.nanoTime() - startNanos) / 1e9);
     } finally {

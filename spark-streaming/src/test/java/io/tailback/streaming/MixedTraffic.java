@@ -61,7 +61,8 @@ final class MixedTraffic {
   private void fiveMinuteValues(String station, boolean counts) {
     for (int i = 0; i < 12; i++) {
       Instant start = MONDAY_0800.plusSeconds(300L * i);
-      ObservationBuilder value = observation(station, start).speedKmh(20 + 80 * random.nextDouble());
+      ObservationBuilder value =
+          observation(station, start).speedKmh(20 + 80 * random.nextDouble());
       if (counts) {
         value.vehicleCount(100 + random.nextInt(300)).occupancy(0.1);
       }
@@ -134,8 +135,7 @@ final class MixedTraffic {
   }
 
   private void valid(Instant time, Observation observation) {
-    arrivals.add(
-        new Arrival(time, observation.stationId(), Messages.of(observation), observation));
+    arrivals.add(new Arrival(time, observation.stationId(), Messages.of(observation), observation));
   }
 
   private void bad(long seconds, String station, byte[] bytes) {

@@ -96,9 +96,7 @@ final class NaiveOracle {
         readings.stream()
             .collect(
                 Collectors.groupingBy(
-                    one -> String.valueOf(one.detectorId()),
-                    TreeMap::new,
-                    Collectors.toList()));
+                    one -> String.valueOf(one.detectorId()), TreeMap::new, Collectors.toList()));
     Observation any = readings.get(0);
     boolean wholeStation = any.detectorId() == null;
     Long count = 0L;
@@ -162,7 +160,13 @@ final class NaiveOracle {
   }
 
   private static String keyOf(Observation one) {
-    return one.sourceId() + "|" + one.stationId() + "|" + one.detectorId() + "|" + one.periodStart();
+    return one.sourceId()
+        + "|"
+        + one.stationId()
+        + "|"
+        + one.detectorId()
+        + "|"
+        + one.periodStart();
   }
 
   private static String contentOf(Observation one) {

@@ -31,7 +31,7 @@ final class RunningJob {
       new StreamingConfig(
           Duration.ofMinutes(10),
           Duration.ofHours(1),
-          Duration.ofMillis(50),
+          Duration.ofMillis(200),
           100_000,
           StreamingConfig.TriggerMode.CONTINUOUS,
           "set per test");
@@ -171,8 +171,7 @@ final class RunningJob {
   /** All but the time at which they became visible, in an order of their own. */
   private List<String> rows(Table table) {
     List<String> rows = new ArrayList<>();
-    for (Row row :
-        tables.read(table).drop(StationStates.KNOWLEDGE_TIME.name()).collectAsList()) {
+    for (Row row : tables.read(table).drop(StationStates.KNOWLEDGE_TIME.name()).collectAsList()) {
       rows.add(row.json());
     }
     rows.sort(null);

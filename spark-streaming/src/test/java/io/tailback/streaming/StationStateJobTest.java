@@ -56,11 +56,10 @@ class StationStateJobTest {
   }
 
   @Test
-  void givesTheSameStatesHoweverTheLogIsCutIntoBatches(SparkSession spark)
-      throws TimeoutException {
+  void givesTheSameStatesHoweverTheLogIsCutIntoBatches(SparkSession spark) throws TimeoutException {
     List<List<String>> states = new ArrayList<>();
     List<List<String>> observations = new ArrayList<>();
-    for (int batches : List.of(1, 3, 7, 20)) {
+    for (int batches : List.of(1, 3, 7, 12)) {
       RunningJob job = job(spark, "cut-" + batches).start();
       inBatches(MESSAGES, batches).forEach(job::feed);
       job.stop();
@@ -122,8 +121,7 @@ class StationStateJobTest {
     Books books = job.books();
     assertThat(books.valid()).isZero();
     assertThat(books.quarantined()).isEqualTo(BAD);
-    assertThat(books.duplicate() + books.late())
-        .isEqualTo(MESSAGES.size() - BAD - PROGRESS);
+    assertThat(books.duplicate() + books.late()).isEqualTo(MESSAGES.size() - BAD - PROGRESS);
     assertThat(job.quarantined()).hasSize(2 * BAD);
   }
 
@@ -250,9 +248,7 @@ class StationStateJobTest {
   private static List<List<Message>> inBatches(List<Message> messages, int batches) {
     List<List<Message>> cut = new ArrayList<>();
     for (int i = 0; i < batches; i++) {
-      cut.add(
-          messages.subList(
-              messages.size() * i / batches, messages.size() * (i + 1) / batches));
+      cut.add(messages.subList(messages.size() * i / batches, messages.size() * (i + 1) / batches));
     }
     return cut;
   }
@@ -264,7 +260,8 @@ class StationStateJobTest {
     }
     assertThat(commits).hasSize(1);
     Files.delete(commits.get(0));
-    Files.deleteIfExists(commits.get(0).resolveSibling("." + commits.get(0).getFileName() + ".crc"));
+    Files.deleteIfExists(
+        commits.get(0).resolveSibling("." + commits.get(0).getFileName() + ".crc"));
   }
 
   private static void assertSame(NaiveOracle.State expected, Row row) {
@@ -325,7 +322,9 @@ class StationStateJobTest {
             Integer::sum);
       }
     }
-    assertThat(valid).hasSize((int) oracle.validOnes()).allSatisfy((key, n) -> assertThat(n).isOne());
+    assertThat(valid)
+        .hasSize((int) oracle.validOnes())
+        .allSatisfy((key, n) -> assertThat(n).isOne());
     assertThat(all).hasSize(oracle.storedObservations()).doesNotHaveDuplicates();
   }
 

@@ -1,5 +1,6 @@
 package io.tailback.app.embedded;
 
+import io.tailback.core.TailbackException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -15,6 +16,8 @@ import java.util.concurrent.CompletionException;
  * <p>Whoever starts a stack closes it, on Ctrl-C too, after the jobs that use it.
  */
 public final class EmbeddedStack implements AutoCloseable {
+  private static final int MOST_ATTEMPTS = 3;
+
   private final Home home;
   private final HomeLock lock;
   private final List<EmbeddedServer> servers;
@@ -41,8 +44,7 @@ public final class EmbeddedStack implements AutoCloseable {
     HomeLock lock = HomeLock.take(folders);
     try {
       awaitLeftovers(folders);
-      EmbeddedStack stack = plan(folders, lock, config, parts);
-      SideBySide.start(stack.servers, listener);
+      EmbeddedStack stack = started(folders, lock, config, parts, listener);
       StackRecord.of(ProcessMark.of(ProcessHandle.current()), stack.addresses)
           .write(folders.root());
       return stack;
@@ -53,6 +55,30 @@ public final class EmbeddedStack implements AutoCloseable {
     } catch (RuntimeException e) {
       lock.close();
       throw e;
+    }
+  }
+
+  /**
+   * Between finding a port free and listening on it another process may take it: then the ports are
+   * chosen anew, and a port that a user insists on fails with its own sentence.
+   */
+  private static EmbeddedStack started(
+      Home home,
+      HomeLock lock,
+      EmbeddedConfig config,
+      Set<StackPart> parts,
+      ReadinessListener listener)
+      throws InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      EmbeddedStack stack = plan(home, lock, config, parts);
+      try {
+        SideBySide.start(stack.servers, listener);
+        return stack;
+      } catch (TailbackException e) {
+        if (attempt == MOST_ATTEMPTS || !e.getMessage().contains("Address already in use")) {
+          throw e;
+        }
+      }
     }
   }
 

@@ -26,6 +26,8 @@ public final class SparkSessions {
     wanted.put(
         "spark.sql.shuffle.partitions", Integer.toString(config.effectiveShufflePartitions()));
     wanted.put("spark.databricks.delta.snapshotPartitions", "2");
+    // A batch is cached for seconds: compressing it costs more than it spares.
+    wanted.put("spark.sql.inMemoryColumnarStorage.compressed", "false");
     wanted.put("spark.sql.warehouse.dir", home.resolve("spark-warehouse").toUri().toString());
     wanted.put("spark.local.dir", home.resolve("tmp").toString());
     wanted.put(

@@ -76,7 +76,8 @@ public final class MessageDecoder {
 
   private Decoded read(Reader reader, byte[] message) {
     try {
-      // Avro makes room for a text before it reads it, two gigabytes if the bytes claim so. Stepping
+      // Avro makes room for a text before it reads it, two gigabytes if the bytes claim so.
+      // Stepping
       // over the record makes nothing and finds such a claim out.
       GenericDatumReader.skip(reader.writer, behindHeader(message));
       if (!decoder.isEnd()) {
@@ -135,9 +136,7 @@ public final class MessageDecoder {
 
   private static SourceProgress progress(GenericRecord r) {
     return new SourceProgress(
-        text(r.get("source_id")),
-        text(r.get("station_id")),
-        instant(r.get("complete_until")));
+        text(r.get("source_id")), text(r.get("station_id")), instant(r.get("complete_until")));
   }
 
   private static String text(Object value) {

@@ -51,8 +51,7 @@ public final class CheckedMessages {
     MapPartitionsFunction<Row, Row> check =
         messages ->
             new Checker(
-                    network.value(),
-                    new ValidationConfig(futureTolerance, oldest, highestSpeedKmh))
+                    network.value(), new ValidationConfig(futureTolerance, oldest, highestSpeedKmh))
                 .check(messages);
     return messages ->
         messages
@@ -146,13 +145,7 @@ public final class CheckedMessages {
             raw,
             (long) length);
     return RowFactory.create(
-        asideGroup(message),
-        message.getInt(2),
-        message.getLong(3),
-        null,
-        null,
-        null,
-        record);
+        asideGroup(message), message.getInt(2), message.getLong(3), null, null, null, record);
   }
 
   private static String asideGroup(Row message) {

@@ -117,7 +117,9 @@ public final class DeltaTables {
     for (Map.Entry<String, String> property : PROPERTIES.entrySet()) {
       builder = builder.property(property.getKey(), property.getValue());
     }
-    builder.execute();
+    builder
+        .property("delta.dataSkippingStatsColumns", String.join(",", names(table.statisticsOn())))
+        .execute();
   }
 
   private static String[] names(List<Field> fields) {
@@ -163,9 +165,7 @@ public final class DeltaTables {
     throw new TailbackException(
         "E24",
         TailbackException.PRECONDITION,
-        "There is no table at "
-            + pathOf(table)
-            + ": create it with `./tailback tables apply`.");
+        "There is no table at " + pathOf(table) + ": create it with `./tailback tables apply`.");
   }
 
   private void requireNothingElse(Table table) {

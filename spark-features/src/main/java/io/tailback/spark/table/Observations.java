@@ -95,7 +95,8 @@ public final class Observations {
               DISPOSITION,
               KNOWLEDGE_TIME,
               SERVICE_DATE)
-          .partitionedBy(SERVICE_DATE);
+          .partitionedBy(SERVICE_DATE)
+          .statisticsOn(STATION_ID, PERIOD_START);
 
   private Observations() {}
 

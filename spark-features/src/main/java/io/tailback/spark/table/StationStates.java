@@ -131,7 +131,8 @@ public final class StationStates {
               CODE_VERSION,
               KNOWLEDGE_TIME,
               SERVICE_DATE)
-          .clusteredBy(SERVICE_DATE, STATION_ID);
+          .clusteredBy(SERVICE_DATE, STATION_ID)
+          .statisticsOn(SERVICE_DATE, STATION_ID, WINDOW_START);
 
   private StationStates() {}
 

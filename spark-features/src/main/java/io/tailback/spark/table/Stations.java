@@ -33,18 +33,19 @@ public final class Stations {
 
   public static final Table TABLE =
       Table.named(
-          "stations",
-          "One station of the network",
-          STATION_ID,
-          LATITUDE_DEG,
-          LONGITUDE_DEG,
-          FREEWAY,
-          DIRECTION,
-          LANE_TYPE,
-          LANES,
-          SOURCE_POSTMILE,
-          LENGTH_M,
-          FREE_FLOW_SPEED_KMH);
+              "stations",
+              "One station of the network",
+              STATION_ID,
+              LATITUDE_DEG,
+              LONGITUDE_DEG,
+              FREEWAY,
+              DIRECTION,
+              LANE_TYPE,
+              LANES,
+              SOURCE_POSTMILE,
+              LENGTH_M,
+              FREE_FLOW_SPEED_KMH)
+          .statisticsOn(STATION_ID);
 
   private Stations() {}
 

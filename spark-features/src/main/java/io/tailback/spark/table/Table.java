@@ -13,17 +13,21 @@ import org.apache.spark.sql.types.StructType;
  * @param fields columns in order
  * @param partitionedBy columns of the folders; empty for none
  * @param clusteredBy columns of the layout inside files; empty for none
+ * @param statisticsOn columns of which every file knows its smallest and largest value, so that
+ *     readers can leave files out. Few: computing them is a good part of the cost of a write
  */
 public record Table(
     String name,
     String meaning,
     List<Field> fields,
     List<Field> partitionedBy,
-    List<Field> clusteredBy) {
+    List<Field> clusteredBy,
+    List<Field> statisticsOn) {
   public Table {
     fields = List.copyOf(fields);
     partitionedBy = List.copyOf(partitionedBy);
     clusteredBy = List.copyOf(clusteredBy);
+    statisticsOn = List.copyOf(statisticsOn);
     if (!partitionedBy.isEmpty() && !clusteredBy.isEmpty()) {
       throw new IllegalArgumentException(
           "Table " + name + " is partitioned or clustered, not both");
@@ -31,15 +35,19 @@ public record Table(
   }
 
   static Table named(String name, String meaning, Field... fields) {
-    return new Table(name, meaning, List.of(fields), List.of(), List.of());
+    return new Table(name, meaning, List.of(fields), List.of(), List.of(), List.of());
   }
 
   Table partitionedBy(Field... columns) {
-    return new Table(name, meaning, fields, List.of(columns), List.of());
+    return new Table(name, meaning, fields, List.of(columns), List.of(), statisticsOn);
   }
 
   Table clusteredBy(Field... columns) {
-    return new Table(name, meaning, fields, List.of(), List.of(columns));
+    return new Table(name, meaning, fields, List.of(), List.of(columns), statisticsOn);
+  }
+
+  Table statisticsOn(Field... columns) {
+    return new Table(name, meaning, fields, partitionedBy, clusteredBy, List.of(columns));
   }
 
   /** The schema of a row. */

@@ -71,11 +71,11 @@ class MessageDecoderTest {
   @Test
   void readsGoldenBytesOfAProgress() {
     byte[] golden =
-        HexFormat.of().parseHex("0000000002" + "0e6d6574722d6c61" + "0c373136333339" + "808c83eaa2a0dd04");
+        HexFormat.of()
+            .parseHex("0000000002" + "0e6d6574722d6c61" + "0c373136333339" + "808c83eaa2a0dd04");
 
     assertThat(decoder.decode(golden))
-        .isEqualTo(
-            new Decoded.OfProgress(new SourceProgress("metr-la", STATION_A, MONDAY_0805)));
+        .isEqualTo(new Decoded.OfProgress(new SourceProgress("metr-la", STATION_A, MONDAY_0805)));
   }
 
   @Test

@@ -105,7 +105,10 @@ class StationFoldTest {
     List<Message> messages = new ArrayList<>();
     for (int minute = 0; minute < 60; minute += 5) {
       messages.add(
-          at(minute, observation(STATION_A, MONDAY_0800.plusSeconds(60L * minute)).speedKmh(minute + 0.5)));
+          at(
+              minute,
+              observation(STATION_A, MONDAY_0800.plusSeconds(60L * minute))
+                  .speedKmh(minute + 0.5)));
     }
     List<String> inOrder = sorted(batch(spark, messages.toArray(Message[]::new)));
 
@@ -148,8 +151,7 @@ class StationFoldTest {
   }
 
   @Test
-  void closesTheWindowsOfASilentStationByTheWallClock(SparkSession spark)
-      throws TimeoutException {
+  void closesTheWindowsOfASilentStationByTheWallClock(SparkSession spark) throws TimeoutException {
     MemoryMessages topic = new MemoryMessages(spark);
     List<Row> stored = Collections.synchronizedList(new ArrayList<>());
     StreamingQuery query = stream(spark, topic, Duration.ofSeconds(1), stored);
@@ -188,8 +190,7 @@ class StationFoldTest {
    * that every batch finds every station overdue.
    */
   @Test
-  void losesNothingOfAStationThatSpeaksWhenItsTimeIsUp(SparkSession spark)
-      throws TimeoutException {
+  void losesNothingOfAStationThatSpeaksWhenItsTimeIsUp(SparkSession spark) throws TimeoutException {
     MemoryMessages topic = new MemoryMessages(spark);
     List<Row> stored = Collections.synchronizedList(new ArrayList<>());
     StreamingQuery query =
@@ -230,11 +231,7 @@ class StationFoldTest {
   }
 
   private StreamingQuery stream(
-      SparkSession spark,
-      MemoryMessages topic,
-      Duration silence,
-      List<Row> stored,
-      Trigger trigger)
+      SparkSession spark, MemoryMessages topic, Duration silence, List<Row> stored, Trigger trigger)
       throws TimeoutException {
     VoidFunction2<Dataset<Row>, Long> store =
         (rows, batchId) -> stored.addAll(rows.collectAsList());

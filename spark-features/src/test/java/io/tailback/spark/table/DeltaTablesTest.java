@@ -153,8 +153,7 @@ class DeltaTablesTest {
     assertRefused(() -> tables.requireFitting(Stations.TABLE), "E26", 6, sentence);
     assertRefused(tables::plan, "E26", 6, sentence);
     assertRefused(tables::apply, "E26", 6, sentence);
-    assertThat(tables.read(Stations.TABLE).columns())
-        .containsExactly("station_id", "latitude_deg");
+    assertThat(tables.read(Stations.TABLE).columns()).containsExactly("station_id", "latitude_deg");
   }
 
   private static void assertRefused(

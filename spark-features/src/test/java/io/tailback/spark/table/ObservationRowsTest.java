@@ -34,7 +34,8 @@ class ObservationRowsTest {
           .sourceTime(Instant.parse("2012-03-05T16:05:12.000001Z"))
           .build();
 
-  private static final Observation EMPTY = observation(STATION_A, MONDAY_0800).speedKmh(null).build();
+  private static final Observation EMPTY =
+      observation(STATION_A, MONDAY_0800).speedKmh(null).build();
 
   @Test
   void comeBackAsTheyWentThroughSpark(SparkSession spark) {

@@ -64,8 +64,7 @@ class StationStateRowsTest {
   void putEachValueIntoTheFieldOfItsName(SparkSession spark) {
     Row row =
         spark
-            .createDataFrame(
-                List.of(StationStateRows.toRow(FULL)), StationStates.computedSchema())
+            .createDataFrame(List.of(StationStateRows.toRow(FULL)), StationStates.computedSchema())
             .first();
 
     assertThat(at(row, StationStates.STATION_ID)).isEqualTo(STATION_A);

@@ -38,8 +38,7 @@ class TablesTest {
     for (Table table : DeltaTables.ALL) {
       assertThat(table.meaning()).isNotBlank();
       assertThat(table.schema().fields())
-          .allSatisfy(
-              field -> assertThat(field.getComment().get()).as(field.name()).isNotBlank());
+          .allSatisfy(field -> assertThat(field.getComment().get()).as(field.name()).isNotBlank());
     }
   }
 
@@ -63,7 +62,8 @@ class TablesTest {
   @Test
   void beginWithTheirPartAsMessageOrComputation() {
     assertThat(startOf(Observations.TABLE, 14)).isEqualTo(fieldsOf(Observations.messageSchema()));
-    assertThat(startOf(StationStates.TABLE, 24)).isEqualTo(fieldsOf(StationStates.computedSchema()));
+    assertThat(startOf(StationStates.TABLE, 24))
+        .isEqualTo(fieldsOf(StationStates.computedSchema()));
     assertThat(startOf(Quarantine.TABLE, 10)).isEqualTo(fieldsOf(Quarantine.recordSchema()));
   }
 

@@ -362,24 +362,30 @@ class StateAggregationTest {
   }
 
   @Test
-  void aCoveredLaneStandsWhenItsNeighbourIsSlow() {
+  void aCoveredLaneStandsWhenItsNeighbourIsBelowThirty() {
+    Station twoLanes = stationA().withLanes(2);
     Observation covered = lane("1").vehicleCount(0).occupancy(0.80).build();
 
-    StationState slow =
-        stateOf(
-            stationA().withLanes(2),
-            covered,
-            lane("2").vehicleCount(10).occupancy(0.5).speedKmh(29.99).build());
-    StationState atThirty =
-        stateOf(
-            stationA().withLanes(2),
-            covered,
-            lane("2").vehicleCount(10).occupancy(0.5).speedKmh(30).build());
+    // The neighbour does not count, so both weigh alike: 2 / (1 / 1 + 1 / 29.99).
+    assertThat(stateOf(twoLanes, covered, lane("2").speedKmh(29.99).build()).speedKmh())
+        .isCloseTo(2 / (1 + 1 / 29.99), within(1e-12));
+    assertThat(stateOf(twoLanes, covered, lane("2").speedKmh(30).build()).speedKmh())
+        .isCloseTo(30, within(1e-12));
+    assertThat(stateOf(twoLanes, covered, lane("2").speedKmh(30 - 0.5e-6).build()).speedKmh())
+        .isCloseTo(30, within(1e-5));
+  }
 
-    // No vehicle was counted in the lane that stands, so it adds no weight.
-    assertThat(slow.speedKmh()).isCloseTo(29.99, within(1e-12));
-    assertThat(slow.vehicleCount()).isEqualTo(10);
-    assertThat(atThirty.speedKmh()).isCloseTo(30, within(1e-12));
+  @Test
+  void aLaneThatStandsAddsNoWeightToLanesThatCount() {
+    StationState state =
+        stateOf(
+            stationA().withLanes(2),
+            lane("1").vehicleCount(0).occupancy(0.80).build(),
+            lane("2").vehicleCount(10).occupancy(0.5).speedKmh(20).build());
+
+    assertThat(state.speedKmh()).isCloseTo(20, within(1e-12));
+    assertThat(state.vehicleCount()).isEqualTo(10);
+    assertThat(state.weighting()).isEqualTo(Weighting.COUNT);
   }
 
   @Test

@@ -1,0 +1,277 @@
+package io.tailback.app.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tailback.core.state.Books;
+import io.tailback.core.state.StationState;
+import io.tailback.core.store.LiveObservation;
+import io.tailback.core.store.LiveStation;
+import io.tailback.ingest.ReplayCounts;
+import io.tailback.ingest.ReplayPlan;
+import io.tailback.ingest.SourceFormat;
+import io.tailback.spark.table.Observations;
+import io.tailback.spark.table.Quarantine;
+import io.tailback.spark.table.StationStateRows;
+import io.tailback.spark.table.StationStates;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Real data through real servers: a day of METR-LA and two hours of PeMS raw lines from their files
+ * to Delta, HBase and Kafka, and every stored row compared with what the files say.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(OrderAnnotation.class)
+class PipelineIT {
+  private static final Path METR_LA_STATIONS = Repository.sample("metr-la/stations.csv");
+  private static final Path PEMS_STATIONS = Repository.sample("pems-raw-day/stations.csv");
+  private static final List<Path> STATIONS = List.of(METR_LA_STATIONS, PEMS_STATIONS);
+
+  /** 65 mph, the setting for stations that state none. */
+  private static final double OTHER_FREE_FLOW_KMH = 104.60736;
+
+  private static final String[] NOT_IN_THE_FILE = {"ingest_time", "source_time", "knowledge_time"};
+
+  private RealStack stack;
+  private Path folder;
+  private List<String> metrLaDay;
+  private List<String> pemsHours;
+  private List<Reading> readings;
+  private int implausible;
+  private Place clean;
+  private TableRows cleanStates;
+
+  @BeforeAll
+  void startTheServers(@TempDir Path temporary) {
+    folder = temporary;
+    metrLaDay =
+        SourceText.linesOf(Repository.sample("metr-la/speed_week1.csv.gz")).subList(0, 1 + 288);
+    pemsHours =
+        SourceText.linesOf(Repository.sample("pems-raw-day/station_raw.txt.gz")).stream()
+            .filter(line -> line.startsWith("01/23/2012 07:") || line.startsWith("01/23/2012 08:"))
+            .toList();
+    List<Reading> inTheFiles =
+        Stream.concat(
+                SourceText.metrLa(metrLaDay).stream(), SourceText.pemsRaw(pemsHours).stream())
+            .toList();
+    readings = inTheFiles.stream().filter(NaiveTruth::isPlausible).toList();
+    implausible = inTheFiles.size() - readings.size();
+    stack = RealStack.start(folder.resolve("home"));
+    clean = stack.place("clean", STATIONS);
+  }
+
+  @AfterAll
+  void stopTheServers() {
+    if (stack != null) {
+      stack.close();
+    }
+  }
+
+  @Test
+  @Order(1)
+  void theBooksAreThoseOfTheFiles() throws Exception {
+    try (Place.Running running = clean.start()) {
+      ReplayCounts metrLa = clean.replay(metrLaPlan());
+      ReplayCounts pems = clean.replay(pemsPlan());
+
+      Books books = running.booksWhenAllIsStored();
+
+      assertThat(metrLa.missingAtSource()).isEqualTo(SourceText.missingIn(metrLaDay));
+      assertThat(metrLa.sent() + pems.sent()).isEqualTo(readings.size() + implausible);
+      assertThat(books).isEqualTo(new Books(readings.size(), implausible, 0, 0));
+    }
+    cleanStates = states(clean);
+  }
+
+  @Test
+  @Order(2)
+  void everyRowOfTheObservationsIsTheFilesOwn() {
+    TableRows stored = observations(clean);
+
+    assertThat(stored.repeated()).isEmpty();
+    assertThat(stored.differencesTo(NaiveTruth.observations(readings))).isEmpty();
+    assertThat(clean.table(Quarantine.TABLE).count()).isEqualTo(implausible);
+  }
+
+  @Test
+  @Order(3)
+  void everyStationStateIsWhatTheDefinitionsMakeOfTheFile() {
+    assertThat(cleanStates.repeated()).isEmpty();
+    assertThat(cleanStates.differencesTo(expectedStates())).isEmpty();
+  }
+
+  @Test
+  @Order(4)
+  void theLiveRowOfEveryStationHoldsItsNewest() throws Exception {
+    List<LiveStation> live = clean.live();
+
+    assertThat(live)
+        .extracting(LiveStation::stationId)
+        .containsExactlyInAnyOrderElementsOf(
+            readings.stream().map(Reading::stationId).distinct().toList());
+    assertThat(live).allSatisfy(this::holdsTheNewest);
+  }
+
+  private void holdsTheNewest(LiveStation station) {
+    Map<String, Reading> newest = NaiveTruth.newest(readings, station.stationId());
+    assertThat(station.observations()).hasSameSizeAs(newest.values());
+    for (LiveObservation live : station.observations()) {
+      Reading expected = newest.get(String.valueOf(live.observation().detectorId()));
+      assertThat(live.observation().eventTime()).isEqualTo(expected.start());
+      assertThat(live.observation().speedKmh()).isEqualTo(expected.speedKmh());
+      assertThat(live.observation().vehicleCount()).isEqualTo(expected.count());
+      assertThat(live.observation().occupancyRatio()).isEqualTo(expected.occupancy());
+    }
+    StationState state = station.state().orElseThrow().state();
+    assertThat(state.windowStart())
+        .isEqualTo(NaiveTruth.lastWindow(readings, station.stationId()));
+    assertThat(rowsOf(List.of(state)).differencesTo(storedState(state))).isEmpty();
+  }
+
+  private TableRows storedState(StationState state) {
+    return cleanStates
+        .where("station_id", state.stationId())
+        .where("window_start", state.windowStart())
+        .columns(List.of(StationStates.computedSchema().fieldNames()));
+  }
+
+  @Test
+  @Order(5)
+  void theRecentStatesOfAStationAreItsRowsInTheTable() throws Exception {
+    for (String station : List.of("773869", "717447", "500003", "500012")) {
+      List<StationState> recent =
+          clean.recent(store -> store.list(station, Instant.EPOCH, Instant.now()));
+
+      assertThat(recent).extracting(StationState::windowStart).isSortedAccordingTo(this::later);
+      assertThat(
+              rowsOf(recent)
+                  .differencesTo(
+                      cleanStates
+                          .where("station_id", station)
+                          .columns(List.of(StationStates.computedSchema().fieldNames()))))
+          .isEmpty();
+    }
+  }
+
+  private int later(Instant a, Instant b) {
+    return b.compareTo(a);
+  }
+
+  @Test
+  @Order(6)
+  void theTopicOfTheStatesSaysWhatTheTableSays() {
+    TableRows published = new TableRows();
+    for (ConsumerRecord<byte[], byte[]> message :
+        clean.messages(clean.settings().topics().stationStates())) {
+      assertThat(PlainAvro.schemaId(message.value())).isEqualTo(PlainAvro.STATE_ID);
+      Map<String, Object> state = PlainAvro.state(message.value());
+      assertThat(new String(message.key(), java.nio.charset.StandardCharsets.UTF_8))
+          .isEqualTo(state.get("station_id"));
+      published.add(NaiveTruth.STATE_KEY, state);
+    }
+    TableRows stored =
+        TableRows.of(clean.table(StationStates.TABLE), NaiveTruth.STATE_KEY)
+            .columns(published.values().iterator().next().keySet());
+
+    assertThat(published.repeated()).isEmpty();
+    assertThat(published.differencesTo(stored)).isEmpty();
+  }
+
+  @Test
+  @Order(7)
+  void theSameInputAgainChangesNothing() throws Exception {
+    TableRows observationsBefore = rows(clean);
+    List<LiveStation> liveBefore = clean.live();
+    try (Place.Running running = clean.start()) {
+      clean.replay(metrLaPlan());
+      clean.replay(pemsPlan());
+
+      Books books = running.booksWhenAllIsStored();
+
+      assertThat(books.valid()).isZero();
+      assertThat(books.quarantined()).isEqualTo(implausible);
+      assertThat(books.duplicate() + books.late()).isEqualTo(readings.size());
+    }
+    assertThat(states(clean).differencesTo(cleanStates)).isEmpty();
+    TableRows observationsAfter = rows(clean);
+    assertThat(observationsAfter.repeated()).isEmpty();
+    assertThat(observationsAfter.differencesTo(observationsBefore)).isEmpty();
+    assertThat(clean.live()).isEqualTo(liveBefore);
+  }
+
+  private ReplayPlan metrLaPlan() throws IOException {
+    return ReplayPlan.of(
+        written("metr-la.csv", metrLaDay), SourceFormat.METR_LA, SourceText.LOS_ANGELES);
+  }
+
+  private ReplayPlan pemsPlan() throws IOException {
+    return ReplayPlan.of(
+        written("pems.txt", pemsHours), SourceFormat.PEMS_RAW, SourceText.LOS_ANGELES);
+  }
+
+  private Path written(String name, List<String> lines) throws IOException {
+    return Files.write(folder.resolve(name), lines);
+  }
+
+  /** The states of a place with everything but the time at which they became visible. */
+  private static TableRows states(Place place) {
+    return TableRows.of(
+        place.table(StationStates.TABLE), NaiveTruth.STATE_KEY, "knowledge_time");
+  }
+
+  private static TableRows observations(Place place) {
+    return TableRows.of(
+        place.table(Observations.TABLE), NaiveTruth.OBSERVATION_KEY, NOT_IN_THE_FILE);
+  }
+
+  private static TableRows rows(Place place) {
+    return TableRows.of(place.table(Observations.TABLE), NaiveTruth.OBSERVATION_KEY);
+  }
+
+  private TableRows expectedStates() {
+    TableRows expected =
+        new NaiveTruth(
+                SourceText.stationColumn(METR_LA_STATIONS, "free_flow_speed_kmh"),
+                OTHER_FREE_FLOW_KMH,
+                SourceText.stationColumn(PEMS_STATIONS, "lanes"))
+            .states(readings);
+    expected
+        .values()
+        .forEach(
+            row -> {
+              row.put("network_version", clean.network().version());
+              row.put("code_version", Place.CODE_VERSION);
+            });
+    return expected;
+  }
+
+  private static TableRows rowsOf(List<StationState> states) {
+    TableRows rows = new TableRows();
+    List<String> names = List.of(StationStates.computedSchema().fieldNames());
+    for (StationState state : states) {
+      Row row = StationStateRows.toRow(state);
+      Map<String, Object> values = new LinkedHashMap<>();
+      new ArrayList<>(names).forEach(name -> values.put(name, row.get(names.indexOf(name))));
+      rows.add(NaiveTruth.STATE_KEY, values);
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,44 @@
+package io.tailback.hbase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AskerTest {
+  private final Asker asker = new Asker();
+
+  @AfterEach
+  void close() {
+    asker.close();
+  }
+
+  @Test
+  void handsOnTheAnswer() throws IOException {
+    assertThat(asker.ask(() -> 42)).isEqualTo(42);
+  }
+
+  @Test
+  void handsOnTheFailureAsItIs() {
+    IOException world = new IOException("gone");
+    IllegalArgumentException ours = new IllegalArgumentException("no such row key");
+
+    assertThatThrownBy(() -> asker.ask(() -> fail(world))).isSameAs(world);
+    assertThatThrownBy(() -> asker.ask(() -> fail(ours))).isSameAs(ours);
+  }
+
+  @Test
+  void anInterruptionIsNotAnAnswer() {
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> asker.ask(() -> 42)).isInstanceOf(InterruptedIOException.class);
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  private static int fail(Exception failure) throws Exception {
+    throw failure;
+  }
+}
