@@ -22,6 +22,9 @@ public record HBaseLiveStores(HBaseConfig config) implements LiveStores {
   /** The one shared thing: an executor has no other place that outlives a task. */
   private static final Map<HBaseConfig, Connection> CONNECTIONS = new ConcurrentHashMap<>();
 
+  /** The one failure that waiting mends. */
+  private static final String HBASE_AWAY = "E36";
+
   @Override
   public LiveStore live() {
     return HBaseLiveStore.on(connection(), config);
@@ -36,6 +39,9 @@ public record HBaseLiveStores(HBaseConfig config) implements LiveStores {
     try {
       return CONNECTIONS.computeIfAbsent(config, HBaseConnections::open);
     } catch (TailbackException e) {
+      if (!e.id().equals(HBASE_AWAY)) {
+        throw e;
+      }
       throw new StoreUnavailableException(e.getMessage(), e);
     }
   }

@@ -105,7 +105,7 @@ final class IngestCommand implements Callable<Integer> {
 
     private static ReplayCounts replay(ReplayPlan plan, Settings settings, Stack stack)
         throws InterruptedException {
-      if (stack.own().isPresent()) {
+      if (stack.owns(StackPart.KAFKA)) {
         try (TopicAdmin topics = new TopicAdmin(stack.kafka(), settings.topics())) {
           topics.apply();
         }

@@ -6,6 +6,7 @@ import io.tailback.app.settings.Settings;
 import io.tailback.app.settings.SparkSessions;
 import io.tailback.app.stack.Stack;
 import io.tailback.app.stream.Tables;
+import io.tailback.hbase.DataLoss;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Compares and creates the tables of Delta and HBase. */
@@ -29,6 +31,9 @@ final class TablesCommand implements Callable<Integer> {
       description = "What to do (default: ${DEFAULT-VALUE}).")
   private PlanOrApply action;
 
+  @Option(names = "--force", description = "Lets apply lose what the settings no longer keep; a snapshot is taken first.")
+  private boolean force;
+
   @Override
   public Integer call() throws IOException {
     Settings settings = global.settings();
@@ -36,7 +41,7 @@ final class TablesCommand implements Callable<Integer> {
         SparkSession spark = SparkSessions.open(settings.spark(), "tables", settings.home())) {
       List<String> steps = Tables.plan(spark, settings, stack.hbase());
       if (action == PlanOrApply.APPLY) {
-        Tables.apply(spark, settings, stack.hbase());
+        Tables.apply(spark, settings, stack.hbase(), force ? DataLoss.ACCEPTED : DataLoss.REFUSED);
       }
       action.tell(
           steps,

@@ -14,6 +14,7 @@ import io.tailback.app.stream.Tables;
 import io.tailback.core.TailbackException;
 import io.tailback.core.network.Network;
 import io.tailback.core.state.Books;
+import io.tailback.hbase.DataLoss;
 import io.tailback.hbase.HBaseConnections;
 import io.tailback.hbase.HBaseLiveStore;
 import io.tailback.ingest.Replay;
@@ -190,7 +191,7 @@ public final class Demo {
     try (TopicAdmin topics = new TopicAdmin(stack.kafka(), settings.topics())) {
       topics.apply();
     }
-    Tables.apply(spark, settings, stack.hbase());
+    Tables.apply(spark, settings, stack.hbase(), DataLoss.REFUSED);
     Network network = Networks.add(spark, settings, sample.stations());
     timings.put("stackReady", steps.secondsSinceStart());
     steps.done(

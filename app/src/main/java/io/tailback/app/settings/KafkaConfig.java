@@ -35,7 +35,7 @@ public record KafkaConfig(Map<String, String> properties) {
         throw new IllegalArgumentException(
             String.format(
                 "`%s` cannot be set because Spark keeps the offsets in its checkpoint and Tailback the formats: remove it from"
-                    + " `tailback.kafka.properties`. [E10]",
+                    + " `tailback.kafka.properties`",
                 owned));
       }
     }

@@ -16,8 +16,10 @@ public final class SparkSessions {
     wanted.put("spark.master", config.master());
     wanted.put("spark.app.name", "tailback " + name);
     wanted.put("spark.ui.enabled", "false");
-    wanted.put("spark.driver.host", "127.0.0.1");
-    wanted.put("spark.driver.bindAddress", "127.0.0.1");
+    if (config.master().startsWith("local")) {
+      wanted.put("spark.driver.host", "127.0.0.1");
+      wanted.put("spark.driver.bindAddress", "127.0.0.1");
+    }
     wanted.put("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
     wanted.put(
         "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");

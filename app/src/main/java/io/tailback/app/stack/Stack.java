@@ -25,11 +25,14 @@ public final class Stack implements AutoCloseable {
   private final Map<String, String> kafka;
   private final HBaseConfig hbase;
   private final Optional<EmbeddedStack> own;
+  private final Set<StackPart> ownParts;
 
-  private Stack(Map<String, String> kafka, HBaseConfig hbase, Optional<EmbeddedStack> own) {
+  private Stack(
+      Map<String, String> kafka, HBaseConfig hbase, Optional<EmbeddedStack> own, Set<StackPart> ownParts) {
     this.kafka = kafka;
     this.hbase = hbase;
     this.own = own;
+    this.ownParts = Set.copyOf(ownParts);
   }
 
   /**
@@ -46,7 +49,7 @@ public final class Stack implements AutoCloseable {
     }
     askConfigured(settings, needed, missing);
     if (missing.isEmpty()) {
-      return new Stack(settings.kafka().properties(), settings.hbase(), Optional.empty());
+      return new Stack(settings.kafka().properties(), settings.hbase(), Optional.empty(), Set.of());
     }
     Optional<StackAddresses> running =
         RunningStack.find(settings.home()).filter(s -> has(s, missing));
@@ -98,7 +101,7 @@ public final class Stack implements AutoCloseable {
                 .at(addresses.hbaseQuorum(), addresses.hbaseClientPort())
                 .saltBuckets(1)
             : settings.hbase();
-    return new Stack(kafka, hbase, own);
+    return new Stack(kafka, hbase, own, parts);
   }
 
   /** Client properties of Kafka. */
@@ -114,6 +117,11 @@ public final class Stack implements AutoCloseable {
   /** Where HBase is. */
   public HBaseConfig hbase() {
     return hbase;
+  }
+
+  /** Whether this command started that server, so that nobody else's topics or tables are in it. */
+  public boolean owns(StackPart part) {
+    return own.isPresent() && ownParts.contains(part);
   }
 
   /** The servers that this command started; empty when they are somebody else's. */

@@ -11,8 +11,8 @@ import sun.misc.Signal;
  * thread stops things in order. A second signal ends the process at once.
  */
 public final class StopSignal {
-  /** What a shell reports for a process that Ctrl-C ended. */
-  private static final int INTERRUPTED = 130;
+  /** Ended in the middle: nothing is lost, but nothing was put in order either. */
+  private static final int IN_DISORDER = 1;
 
   private final CountDownLatch requested = new CountDownLatch(1);
 
@@ -30,7 +30,7 @@ public final class StopSignal {
 
   private void request(Thread main) {
     if (isRequested()) {
-      Runtime.getRuntime().halt(INTERRUPTED);
+      Runtime.getRuntime().halt(IN_DISORDER);
     }
     requested.countDown();
     main.interrupt();

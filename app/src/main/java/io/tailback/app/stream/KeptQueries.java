@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tailback.app.stack.Brokers;
+import io.tailback.core.TailbackException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.StreamingQueryProgress;
@@ -109,13 +110,20 @@ public final class KeptQueries implements AutoCloseable {
     }
   }
 
+  /** Kafka's clients give up with a time-out, Spark's reader of a partition with Java's own. A topic that is gone is neither. */
   private static boolean isAbsenceOfKafka(Throwable failure) {
+    return find(failure, org.apache.kafka.common.errors.TimeoutException.class).isPresent()
+        || find(failure, DisconnectException.class).isPresent()
+        || find(failure, TimeoutException.class).isPresent();
+  }
+
+  private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof RetriableException || t instanceof TimeoutException) {
-        return true;
+      if (type.isInstance(t)) {
+        return Optional.of(type.cast(t));
       }
     }
-    return false;
+    return Optional.empty();
   }
 
   private static Throwable rootOf(Throwable failure) {
@@ -139,6 +147,10 @@ public final class KeptQueries implements AutoCloseable {
 
   /** Throws what ended the queries, if anything did. */
   public synchronized void requireRunning() {
+    Optional<TailbackException> expected = find(failure, TailbackException.class);
+    if (expected.isPresent()) {
+      throw expected.get();
+    }
     if (failure instanceof RuntimeException e) {
       throw e;
     }

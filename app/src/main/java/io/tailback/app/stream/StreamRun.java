@@ -7,7 +7,7 @@ import io.tailback.app.stack.Stack;
 import io.tailback.app.stack.StopSignal;
 import io.tailback.app.stack.TopicAdmin;
 import io.tailback.core.network.Network;
-import io.tailback.spark.table.DeltaTables;
+import io.tailback.hbase.DataLoss;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -67,23 +67,18 @@ public final class StreamRun {
     }
   }
 
-  /**
-   * What Tailback itself started it also furnishes; somebody else's servers are furnished by
-   * `topics apply` and `tables apply`.
-   */
+  /** What Tailback itself started it also furnishes; somebody else's servers are furnished by `topics apply` and `tables apply`. */
   private void prepare(Stack stack, SparkSession spark) {
-    if (stack.own().isPresent()) {
-      try (TopicAdmin topics = new TopicAdmin(stack.kafka(), settings.topics())) {
+    try (TopicAdmin topics = new TopicAdmin(stack.kafka(), settings.topics())) {
+      if (stack.owns(StackPart.KAFKA)) {
         topics.apply();
       }
-      Tables.apply(spark, settings, stack.hbase());
-      return;
-    }
-    try (TopicAdmin topics = new TopicAdmin(stack.kafka(), settings.topics())) {
       topics.requireAll();
     }
-    DeltaTables tables = new DeltaTables(spark, settings.tablesRoot());
-    DeltaTables.ALL.forEach(tables::requireFitting);
+    if (stack.owns(StackPart.HBASE)) {
+      Tables.apply(spark, settings, stack.hbase(), DataLoss.REFUSED);
+    }
+    Tables.require(spark, settings, stack.hbase());
   }
 
   private void ready(StackPart part, String address, Duration took) {

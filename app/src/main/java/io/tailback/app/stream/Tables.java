@@ -27,10 +27,22 @@ public final class Tables {
     return steps;
   }
 
-  /** Does it; nothing that loses data is ever done. */
-  public static void apply(SparkSession spark, Settings settings, HBaseConfig hbase) {
+  /** Does it; what would lose data in HBase only if that is accepted. In Delta nothing is ever lost. */
+  public static void apply(SparkSession spark, Settings settings, HBaseConfig hbase, DataLoss loss) {
     new DeltaTables(spark, settings.tablesRoot()).apply();
-    inHBase(hbase, schema -> schema.apply(DataLoss.REFUSED));
+    inHBase(hbase, schema -> schema.apply(loss));
+  }
+
+  /** Refuses to go on when a table is missing or not as this build needs it. */
+  static void require(SparkSession spark, Settings settings, HBaseConfig hbase) {
+    DeltaTables delta = new DeltaTables(spark, settings.tablesRoot());
+    DeltaTables.ALL.forEach(delta::requireFitting);
+    inHBase(
+        hbase,
+        schema -> {
+          schema.check();
+          return List.of();
+        });
   }
 
   private static List<SchemaChange> inHBase(

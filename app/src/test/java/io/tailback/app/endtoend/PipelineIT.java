@@ -1,13 +1,18 @@
 package io.tailback.app.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.tailback.app.embedded.EmbeddedServer;
 import io.tailback.core.state.Books;
 import io.tailback.core.state.StationState;
 import io.tailback.core.store.LiveObservation;
 import io.tailback.core.store.LiveStation;
+import io.tailback.ingest.InMemorySink;
+import io.tailback.ingest.Replay;
 import io.tailback.ingest.ReplayCounts;
 import io.tailback.ingest.ReplayPlan;
+import io.tailback.ingest.ReplaySpeed;
 import io.tailback.ingest.SourceFormat;
 import io.tailback.spark.table.Observations;
 import io.tailback.spark.table.Quarantine;
@@ -16,11 +21,19 @@ import io.tailback.spark.table.StationStates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.spark.sql.Row;
@@ -49,6 +62,8 @@ class PipelineIT {
   private static final double OTHER_FREE_FLOW_KMH = 104.60736;
 
   private static final String[] NOT_IN_THE_FILE = {"ingest_time", "source_time", "knowledge_time"};
+
+  private static final Duration ONE_MINUTE = Duration.ofMinutes(1);
 
   private RealStack stack;
   private Path folder;
@@ -215,6 +230,135 @@ class PipelineIT {
     assertThat(observationsAfter.repeated()).isEmpty();
     assertThat(observationsAfter.differencesTo(observationsBefore)).isEmpty();
     assertThat(clean.live()).isEqualTo(liveBefore);
+  }
+
+  @Test
+  @Order(8)
+  void disorderRepetitionAndTwoSendersGiveTheSameStates() throws Exception {
+    InMemorySink feed = new InMemorySink();
+    new Replay(metrLaPlan(), feed, Clock.systemUTC()).run((counts, clock) -> {});
+    new Replay(pemsPlan(), feed, Clock.systemUTC()).run((counts, clock) -> {});
+    Place shuffled =
+        stack.place("shuffled", STATIONS, "tailback.streaming.most-messages-per-batch=9000");
+    try (Place.Running running = shuffled.start()) {
+      int repeated = new TwoSenders(shuffled, 42).send(feed);
+
+      Books books = running.booksWhenAllIsStored();
+
+      assertThat(books.valid()).isEqualTo(readings.size());
+      assertThat(books.late()).isZero();
+      assertThat(books.duplicate() + books.quarantined()).isEqualTo(implausible + repeated);
+    }
+    TableRows states = states(shuffled);
+    assertThat(states.repeated()).isEmpty();
+    assertThat(states.differencesTo(cleanStates)).isEmpty();
+    assertThat(observations(shuffled).repeated()).isEmpty();
+  }
+
+  @Test
+  @Order(9)
+  void dirtStopsNothingAndEachBadRecordIsFoundOnceWithItsReason() throws Exception {
+    DirtyDay day = DirtyDay.of(metrLaDay, folder.resolve("dirty.csv"));
+    Place dirty = stack.place("dirty", STATIONS);
+    Map<String, BadMessages.Bad> messages;
+    Books books;
+    try (Place.Running running = dirty.start()) {
+      messages = BadMessages.sendTo(dirty, "773869");
+      dirty.replay(
+          ReplayPlan.of(day.file(), SourceFormat.METR_LA, SourceText.LOS_ANGELES));
+
+      books = running.booksWhenAllIsStored();
+    }
+
+    int bad = messages.size() + day.undecodable().size() + day.refused().size();
+    assertThat(books).isEqualTo(new Books(day.taken(), bad, day.duplicates(), day.late()));
+    assertThat(books.read()).isEqualTo(messagesWithoutPromises(dirty));
+    new QuarantineCheck(dirty, messages, day).everyBadRecordIsThereOnce();
+    assertThat(states(dirty).differencesTo(cleanStatesOfMetrLa().without(day.lostStates())))
+        .isEmpty();
+    assertThat(observations(dirty).repeated()).isEmpty();
+    assertThat(observations(dirty).size()).isEqualTo(day.taken() + day.late());
+  }
+
+  private TableRows cleanStatesOfMetrLa() {
+    return cleanStates.where(row -> "NONE".equals(row.get("speed_weighting")));
+  }
+
+  private static long messagesWithoutPromises(Place place) {
+    long promises =
+        place.messages(place.settings().topics().observations()).stream()
+            .filter(message -> PlainAvro.isProgress(message.value()))
+            .count();
+    return Stream.of(place.settings().topics().observations(), place.settings().topics().quarantine())
+            .flatMap(topic -> place.ends(topic).values().stream())
+            .mapToLong(end -> end)
+            .sum()
+        - promises;
+  }
+
+  @Test
+  @Order(10)
+  void kafkaAndHBaseMayBeAwayInTheMiddle() throws Exception {
+    List<String> halfDay = columns(metrLaDay.subList(0, 1 + 144), 20);
+    List<Reading> expected = SourceText.metrLa(halfDay);
+    ReplayPlan plan =
+        ReplayPlan.of(
+                written("half-day.csv", halfDay), SourceFormat.METR_LA, SourceText.LOS_ANGELES)
+            .at(ReplaySpeed.parse("700x"));
+    Place place =
+        stack.place(
+            "outage",
+            STATIONS,
+            "tailback.kafka.properties.request.timeout.ms=3000",
+            "tailback.kafka.properties.default.api.timeout.ms=5000");
+    ExecutorService sender = Executors.newSingleThreadExecutor();
+    try (Place.Running running = place.start()) {
+      Future<ReplayCounts> replay = sender.submit(() -> place.replay(plan));
+      await().atMost(ONE_MINUTE).until(() -> running.booksSoFar().valid() > 0);
+      away(stack.kafka(), Duration.ofSeconds(20));
+      long before = running.booksSoFar().valid();
+      await().atMost(ONE_MINUTE).until(() -> running.booksSoFar().valid() > before);
+      away(stack.hbase(), Duration.ofSeconds(10));
+
+      assertThat(replay.get(3, TimeUnit.MINUTES).sent()).isEqualTo(expected.size());
+      assertThat(running.booksWhenAllIsStored()).isEqualTo(new Books(expected.size(), 0, 0, 0));
+    } finally {
+      sender.shutdownNow();
+    }
+    assertNothingLostAndNothingTwice(place, expected);
+  }
+
+  private static void away(EmbeddedServer server, Duration time) {
+    server.stop();
+    await().pollDelay(time).atMost(time.multipliedBy(2)).until(() -> !server.isRunning());
+    server.restart();
+  }
+
+  private void assertNothingLostAndNothingTwice(Place place, List<Reading> expected)
+      throws IOException {
+    assertThat(observations(place).repeated()).isEmpty();
+    assertThat(observations(place).differencesTo(NaiveTruth.observations(expected))).isEmpty();
+    Set<Object> keys =
+        expected.stream().map(r -> r.stationId() + " " + r.start()).collect(Collectors.toSet());
+    TableRows states = states(place);
+    assertThat(states.repeated()).isEmpty();
+    assertThat(
+            states.differencesTo(
+                cleanStates.where(
+                    row -> keys.contains(row.get("station_id") + " " + row.get("window_start")))))
+        .isEmpty();
+    for (LiveStation live : place.live()) {
+      assertThat(live.observations().get(0).observation().eventTime())
+          .isEqualTo(NaiveTruth.newest(expected, live.stationId()).get("null").start());
+      assertThat(live.state().orElseThrow().state().windowStart())
+          .isEqualTo(NaiveTruth.lastWindow(expected, live.stationId()));
+    }
+  }
+
+  private static List<String> columns(List<String> lines, int stations) {
+    return lines.stream()
+        .map(line -> String.join(",", List.of(line.split(",", -1)).subList(0, 1 + stations)))
+        .toList();
   }
 
   private ReplayPlan metrLaPlan() throws IOException {

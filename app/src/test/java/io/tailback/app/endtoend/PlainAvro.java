@@ -47,6 +47,14 @@ final class PlainAvro {
     return ByteBuffer.wrap(message, 1, Integer.BYTES).getInt();
   }
 
+  /** Whether the message is a source's promise. */
+  static boolean isProgress(byte[] message) {
+    return message != null
+        && message.length > HEADER
+        && message[0] == 0
+        && schemaId(message) == PROGRESS_ID;
+  }
+
   /** An observation's station and start. */
   static String stationAndStart(byte[] message) {
     GenericRecord record = read(OBSERVATION, message);

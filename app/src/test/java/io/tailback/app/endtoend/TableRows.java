@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -71,10 +72,15 @@ final class TableRows {
 
   /** Those rows that have this value. */
   TableRows where(String column, Object value) {
+    return where(row -> value.equals(row.get(column)));
+  }
+
+  /** Those rows of which this is true. */
+  TableRows where(Predicate<Map<String, Object>> condition) {
     TableRows some = new TableRows();
     rows.forEach(
         (key, row) -> {
-          if (value.equals(row.get(column))) {
+          if (condition.test(row)) {
             some.rows.put(key, row);
           }
         });

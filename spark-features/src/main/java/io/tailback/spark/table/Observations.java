@@ -36,7 +36,7 @@ public final class Observations {
   public static final Field OBSERVED_SHARE =
       optional("observed_share", DoubleType, "Share that was measured, 0..1");
   public static final Field ORIGIN =
-      required("origin", StringType, "DETECTOR, PROBE, VENDOR or SIMULATED");
+      required("origin", StringType, "DETECTOR, PROBE, VENDOR, SIMULATED or UNKNOWN");
   public static final Field INGEST_TIME =
       required("ingest_time", TimestampType, "When Tailback accepted it");
   public static final Field SOURCE_TIME =
@@ -71,7 +71,14 @@ public final class Observations {
 
   /** What makes a second observation of the same key a revision. */
   public static final List<Field> MEASUREMENTS =
-      List.of(VEHICLE_COUNT, OCCUPANCY_RATIO, SPEED_KMH, OBSERVED_SHARE);
+      List.of(
+          PERIOD_END,
+          VEHICLE_COUNT,
+          OCCUPANCY_RATIO,
+          SPEED_KMH,
+          SPEED_MEAN_TYPE,
+          SAMPLE_COUNT,
+          OBSERVED_SHARE);
 
   /** Partitioned by the local day, because reports, backfill and retention go by days. */
   public static final Table TABLE =

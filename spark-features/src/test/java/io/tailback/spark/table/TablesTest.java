@@ -47,6 +47,7 @@ class TablesTest {
     for (Table table : DeltaTables.ALL) {
       assertThat(table.fields()).containsAll(table.partitionedBy());
       assertThat(table.fields()).containsAll(table.clusteredBy());
+      assertThat(table.fields()).containsAll(table.statisticsOn());
     }
   }
 
@@ -54,7 +55,7 @@ class TablesTest {
   void refusesToBePartitionedAndClustered() {
     List<Field> day = List.of(StationStates.SERVICE_DATE);
 
-    assertThatThrownBy(() -> new Table("states", "A state", day, day, day))
+    assertThatThrownBy(() -> new Table("states", "A state", day, day, day, day))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Table states is partitioned or clustered, not both");
   }
