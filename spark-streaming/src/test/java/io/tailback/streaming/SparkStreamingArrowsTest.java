@@ -29,6 +29,7 @@ class SparkStreamingArrowsTest {
               "org.apache.spark..",
               "org.apache.hadoop.fs..",
               "org.apache.hadoop.conf..",
+              "org.apache.hadoop.hbase.client..",
               "io.tailback.core..",
               "io.tailback.spark..",
               "io.tailback.hbase..",

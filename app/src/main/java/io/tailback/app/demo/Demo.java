@@ -168,6 +168,13 @@ public final class Demo {
     steps.say("Stopped. The data stays in " + settings.home());
   }
 
+  /** Spark and the Delta tables need neither Kafka nor HBase, so they get ready while those start. */
+  private SparkSession openSpark() {
+    SparkSession spark = SparkSessions.open(settings.spark(), "demo", settings.home());
+    new DeltaTables(spark, settings.tablesRoot()).apply();
+    return spark;
+  }
+
   private static void inBackground(Runnable work) {
     Thread thread = new Thread(work, "spark-start");
     thread.setDaemon(true);
@@ -191,7 +198,7 @@ public final class Demo {
     try (TopicAdmin topics = new TopicAdmin(stack.kafka(), settings.topics())) {
       topics.apply();
     }
-    Tables.apply(spark, settings, stack.hbase(), DataLoss.REFUSED);
+    Tables.applyHBase(stack.hbase(), DataLoss.REFUSED);
     Network network = Networks.add(spark, settings, sample.stations());
     timings.put("stackReady", steps.secondsSinceStart());
     steps.done(

@@ -12,7 +12,7 @@ import org.apache.kafka.common.KafkaException;
 
 /** Asks Kafka's brokers for a sign of life. */
 public final class Brokers {
-  private static final int PATIENCE_S = 10;
+  private static final int PATIENCE_S = 8;
 
   private Brokers() {}
 
@@ -40,7 +40,7 @@ public final class Brokers {
   /**
    * Returns when a broker answered.
    *
-   * @throws TailbackException (E15, exit code 3) when none does within ten seconds
+   * @throws TailbackException (E15, exit code 3) when none does within eight seconds
    */
   public static void requireAnswer(Map<String, String> kafka) {
     try {

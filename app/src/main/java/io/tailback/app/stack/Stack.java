@@ -39,7 +39,7 @@ public final class Stack implements AutoCloseable {
    * Reaches the parts that a command needs.
    *
    * @throws io.tailback.core.TailbackException (exit code 3) when a configured one does not answer
-   *     within ten seconds
+   *     within eight seconds
    */
   public static Stack open(Settings settings, Set<StackPart> needed, ReadinessListener listener) {
     EnumSet<StackPart> missing = EnumSet.copyOf(needed);

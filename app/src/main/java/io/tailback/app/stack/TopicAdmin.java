@@ -30,6 +30,10 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class TopicAdmin implements AutoCloseable {
   private static final String RETENTION = "retention.ms";
   private static final String MOST_BYTES = "max.message.bytes";
+  private static final String TIMESTAMPS = "message.timestamp.type";
+
+  /** Arrival by the broker's clock: no sender's clock decides when a message expires or a station counts as silent. */
+  private static final String BROKERS_CLOCK = "LogAppendTime";
 
   private final Admin admin;
   private final String servers;
@@ -59,7 +63,8 @@ public final class TopicAdmin implements AutoCloseable {
     return new TreeMap<>(
         Map.of(
             RETENTION, Long.toString(kept.toMillis()),
-            MOST_BYTES, Integer.toString(config.mostMessageBytes())));
+            MOST_BYTES, Integer.toString(config.mostMessageBytes()),
+            TIMESTAMPS, BROKERS_CLOCK));
   }
 
   /** What has to be done, a sentence each; empty when all is as the settings say. */

@@ -30,6 +30,11 @@ public final class Tables {
   /** Does it; what would lose data in HBase only if that is accepted. In Delta nothing is ever lost. */
   public static void apply(SparkSession spark, Settings settings, HBaseConfig hbase, DataLoss loss) {
     new DeltaTables(spark, settings.tablesRoot()).apply();
+    applyHBase(hbase, loss);
+  }
+
+  /** Does the part of it that concerns HBase. */
+  public static void applyHBase(HBaseConfig hbase, DataLoss loss) {
     inHBase(hbase, schema -> schema.apply(loss));
   }
 

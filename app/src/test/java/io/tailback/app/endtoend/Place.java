@@ -15,6 +15,7 @@ import io.tailback.app.stream.Tables;
 import io.tailback.core.network.Network;
 import io.tailback.core.state.Books;
 import io.tailback.core.store.LiveStation;
+import io.tailback.hbase.DataLoss;
 import io.tailback.hbase.HBaseConnections;
 import io.tailback.hbase.HBaseLiveStore;
 import io.tailback.hbase.HBaseRecentStates;
@@ -66,7 +67,7 @@ final class Place {
     try (TopicAdmin topics = new TopicAdmin(stack.kafka(), settings.topics())) {
       topics.apply();
     }
-    Tables.apply(spark, settings, stack.hbase());
+    Tables.apply(spark, settings, stack.hbase(), DataLoss.REFUSED);
     Network network = null;
     for (Path file : stations) {
       network = Networks.add(spark, settings, file);
@@ -161,7 +162,7 @@ final class Place {
     List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", stack.kafkaServers()),
+            Map.of("bootstrap.servers", stack.kafkaServers(), "max.poll.records", 50_000),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -87,6 +88,9 @@ class DeltaTablesTest {
       assertThat(detail.<String>getList(detail.fieldIndex("clusteringColumns")))
           .containsExactlyElementsOf(table.clusteredBy().stream().map(Field::name).toList());
       assertThat(detail.<String, String>getJavaMap(detail.fieldIndex("properties")))
+          .containsEntry(
+              "delta.dataSkippingStatsColumns",
+              table.statisticsOn().stream().map(Field::name).collect(Collectors.joining(",")))
           .containsEntry("delta.enableDeletionVectors", "false")
           .containsEntry("delta.columnMapping.mode", "none")
           .containsEntry("delta.logRetentionDuration", "interval 30 days")

@@ -1,0 +1,152 @@
+package io.tailback.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tailback.core.TailbackException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandLinesTest {
+  @Test
+  void anUnknownCommandGetsTheNearestOne() {
+    Spoken spoken = Spoken.by("dmeo");
+
+    assertThat(spoken.exitCode()).isEqualTo(TailbackException.USAGE);
+    assertThat(spoken.out()).isEmpty();
+    assertThat(spoken.err())
+        .isEqualTo(
+            "tailback: Unknown command or argument `dmeo`: did you mean `demo`?"
+                + " `./tailback --help` lists all. [E07]\n");
+  }
+
+  @Test
+  void anUnknownOptionGetsTheNearestOneOfItsCommand() {
+    Spoken spoken = Spoken.by("ingest", "replay", "--sped", "60x", "file.csv");
+
+    assertThat(spoken.exitCode()).isEqualTo(TailbackException.USAGE);
+    assertThat(spoken.err()).startsWith("tailback: ").endsWith(" [E07]\n").hasLineCount(1);
+  }
+
+  @Test
+  void anUnknownOptionNamesTheHelpOfItsCommand() {
+    assertThat(Spoken.by("demo", "--onse").err())
+        .isEqualTo(
+            "tailback: Unknown option `--onse`: did you mean `--once`?"
+                + " `./tailback demo --help` lists all. [E07]\n");
+  }
+
+  @Test
+  void aWordThatIsLikeNothingGetsNoAdvice() {
+    assertThat(Spoken.by("qqqqqqqq").err())
+        .isEqualTo(
+            "tailback: Unknown command or argument `qqqqqqqq`: `./tailback --help` lists all. [E07]\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sql", "live", "ingest replay", "topics destroy", "sql --format xml x"})
+  void whatIsMissingOrWrongIsOneSentence(String line) {
+    Spoken spoken = Spoken.by(line.split(" "));
+
+    assertThat(spoken.exitCode()).isEqualTo(TailbackException.USAGE);
+    assertThat(spoken.err()).matches("tailback: .* --help` lists all\\. \\[E07]\\R");
+  }
+
+  static Stream<String> commands() {
+    List<String> commands = new ArrayList<>();
+    collect("", new CommandLine(new TailbackCommand()), commands);
+    return commands.stream();
+  }
+
+  private static void collect(String prefix, CommandLine line, List<String> into) {
+    line.getSubcommands()
+        .forEach(
+            (name, command) -> {
+              into.add((prefix + " " + name).strip());
+              collect(prefix + " " + name, command, into);
+            });
+  }
+
+  @Test
+  void allCommandsOfTheProductAreThere() {
+    assertThat(commands())
+        .containsExactlyInAnyOrder(
+            "demo", "stream", "ingest", "ingest replay", "topics", "tables", "live", "sql",
+            "doctor", "config");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandExplainsItselfItsExitCodesAndItsHome(String command) {
+    Spoken spoken = Spoken.by((command + " --help").split(" "));
+
+    assertThat(spoken.exitCode()).isZero();
+    assertThat(spoken.err()).isEmpty();
+    assertThat(spoken.out())
+        .contains("Usage: tailback " + command, "--home", "--zone", "--set", "--config");
+    assertThat(spoken.out()).contains("Exit codes:");
+    ExitCodes.LIST.forEach(
+        (code, meaning) -> assertThat(spoken.out()).containsPattern(code + "\\s+" + meaning.split(" ")[0]));
+  }
+
+  @Test
+  void withoutACommandTheCommandsAreListed() {
+    Spoken spoken = Spoken.by();
+
+    assertThat(spoken.exitCode()).isZero();
+    assertThat(spoken.out()).contains("demo", "stream", "ingest", "doctor", "./tailback demo");
+  }
+
+  @Test
+  void theVersionIsAnswered() {
+    assertThat(Spoken.by("--version").out()).startsWith("tailback ").contains("Java ");
+  }
+
+  @Test
+  void anExpectedFailureIsASentenceWithItsNumberAndNoTrace(@TempDir Path home) {
+    Spoken spoken = Spoken.by("config", "--home", home.toString(), "--set", BAD_SETTING);
+
+    assertThat(spoken.exitCode()).isEqualTo(TailbackException.USAGE);
+    assertThat(spoken.err())
+        .startsWith("tailback: ")
+        .contains("watermark-delay", "[E05]")
+        .doesNotContain("\tat ");
+  }
+
+  private static final String BAD_SETTING = "tailback.streaming.watermark-dely=5 minutes";
+
+  @Test
+  void theTraceIsShownToThoseWhoAsk(@TempDir Path home) {
+    Spoken spoken =
+        Spoken.by("config", "--stacktrace", "--home", home.toString(), "--set", BAD_SETTING);
+
+    assertThat(spoken.err()).startsWith("tailback: ").contains("TailbackException", "\tat ");
+  }
+
+  @Test
+  void aUsersOwnFilesComeTogether() {
+    Spoken spoken = Spoken.by("demo", "--source", "speeds.csv");
+
+    assertThat(spoken.exitCode()).isEqualTo(TailbackException.USAGE);
+    assertThat(spoken.err())
+        .isEqualTo(
+            "tailback: `--source`, `--stations` and `--format` belong together: give all three, or"
+                + " none for a sample. [E07]\n");
+  }
+
+  @Test
+  void theZoneOfTheCommandLineIsASetting(@TempDir Path home) {
+    Spoken spoken = Spoken.by("config", "--home", home.toString(), "--zone", "Europe/Zurich");
+
+    assertThat(spoken.exitCode()).isZero();
+    assertThat(spoken.out()).containsPattern("tailback.network.zone +Europe/Zurich +--set");
+    assertThat(spoken.out()).contains("home         " + home.toAbsolutePath());
+  }
+}
