@@ -88,6 +88,15 @@ class ArrowsTest {
       noClasses()
           .should()
           .resideInAnyPackage(
-              "..util..", "..utils..", "..common..", "..helper..", "..helpers..", "..base..",
-              "..impl..", "..misc..", "..shared..", "..dto..", "..constants..");
+              "..util..",
+              "..utils..",
+              "..common..",
+              "..helper..",
+              "..helpers..",
+              "..base..",
+              "..impl..",
+              "..misc..",
+              "..shared..",
+              "..dto..",
+              "..constants..");
 }

@@ -14,13 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Asks in threads of its own and waits ten seconds for the answer, not longer. The time-outs of the
- * client are shorter and nearly always first; but it looks for a silent ZooKeeper again and again,
- * with a time-out for each attempt and none for all of them.
+ * Asks in threads of its own and waits eight seconds for the answer, not longer. The time-outs of
+ * the client are shorter and nearly always first; but it looks for a silent ZooKeeper again and
+ * again, with a time-out for each attempt and none for all of them.
  */
 final class Asker implements Closeable {
   /** As long as a start waits for a Kafka broker (error catalogue, E15). */
-  static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final Duration PATIENCE = Duration.ofSeconds(8);
 
   private final ExecutorService threads = Executors.newCachedThreadPool(Asker::daemon);
 

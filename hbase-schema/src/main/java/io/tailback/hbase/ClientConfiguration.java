@@ -18,7 +18,7 @@ import org.apache.hadoop.hbase.HConstants;
 final class ClientConfiguration {
   /**
    * HBase's own defaults wait for many minutes before they say that nobody is there. These let
-   * calls fail within ten seconds; what failed is repeated by whoever asked.
+   * calls fail within eight seconds; what failed is repeated by whoever asked.
    */
   private static final Map<String, String> TIME_OUTS =
       Map.ofEntries(

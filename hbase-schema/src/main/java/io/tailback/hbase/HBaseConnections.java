@@ -22,7 +22,7 @@ public final class HBaseConnections {
   /**
    * A connection that HBase has answered on; whoever opens it closes it.
    *
-   * @throws TailbackException (E36, exit code 3) when nothing answers within ten seconds
+   * @throws TailbackException (E36, exit code 3) when nothing answers within eight seconds
    */
   public static Connection open(HBaseConfig config) {
     Configuration configuration = ClientConfiguration.of(config);

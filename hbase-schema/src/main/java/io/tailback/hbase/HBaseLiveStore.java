@@ -14,8 +14,8 @@ import org.apache.hadoop.hbase.client.Connection;
 
 /**
  * The newest of each station in HBase. A put returns when HBase has acknowledged it and throws
- * {@link HBaseUnavailableException} when it has not within about ten seconds; then a part may have
- * been stored, and putting all of it again is right. Threads may share a store.
+ * {@link HBaseUnavailableException} when it has not within about eight seconds; then a part may
+ * have been stored, and putting all of it again is right. Threads may share a store.
  */
 public final class HBaseLiveStore implements LiveStore {
   private final StoreTable table;

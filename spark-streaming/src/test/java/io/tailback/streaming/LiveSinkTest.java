@@ -64,8 +64,7 @@ class LiveSinkTest {
   }
 
   @Test
-  void showsTheNewestOfEachStationAndKeepsAllItsStates(SparkSession spark)
-      throws TimeoutException {
+  void showsTheNewestOfEachStationAndKeepsAllItsStates(SparkSession spark) throws TimeoutException {
     run(spark);
 
     LiveStation a = Stores.live.find(STATION_A).orElseThrow();
@@ -94,8 +93,7 @@ class LiveSinkTest {
         .allSatisfy(
             text ->
                 assertThat(text)
-                    .matches(
-                        "The live store has not answered for \\d+ s, waiting: HBase is away"));
+                    .matches("The live store has not answered for \\d+ s, waiting: HBase is away"));
   }
 
   @Test
@@ -118,8 +116,7 @@ class LiveSinkTest {
                   Message.of(Messages.of(observation(STATION_A, MONDAY_0805).build()), 0, 1),
                   Message.of(
                       Messages.of(new SourceProgress("metr-la", STATION_A, MONDAY_0830)), 0, 2)));
-      job.feed(
-          List.of(Message.of(Messages.of(observation(STATION_B, MONDAY_0800).build()), 0, 3)));
+      job.feed(List.of(Message.of(Messages.of(observation(STATION_B, MONDAY_0800).build()), 0, 3)));
     } finally {
       job.stop();
     }

@@ -7,10 +7,10 @@ import io.tailback.core.state.Books;
 import io.tailback.spark.MemoryMessages;
 import io.tailback.spark.Message;
 import io.tailback.spark.SparkExtension;
+import io.tailback.spark.step.Outcomes;
 import io.tailback.spark.table.DeltaTables;
 import io.tailback.spark.table.Field;
 import io.tailback.spark.table.Quarantine;
-import io.tailback.spark.step.Outcomes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,8 +58,7 @@ class QuarantineJobTest {
 
   @Test
   void doesWithoutHeadersKeyAndValue(SparkSession spark) {
-    Row row =
-        record(spark, new Message(null, null, "traffic.observations.quarantine", 1, 0, null));
+    Row row = record(spark, new Message(null, null, "traffic.observations.quarantine", 1, 0, null));
 
     assertThat(value(row, Quarantine.ISSUE_CODE)).isEqualTo("UNDECODABLE");
     assertThat(value(row, Quarantine.DETAIL)).isEqualTo("the sender gave no reason");

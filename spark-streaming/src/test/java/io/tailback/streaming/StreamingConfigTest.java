@@ -47,16 +47,32 @@ class StreamingConfigTest {
   @Test
   void refusesWhatMakesNoSense() {
     assertRefused(
-        Duration.ofMillis(-1), MINUTE, MINUTE, 1, "x",
+        Duration.ofMillis(-1),
+        MINUTE,
+        MINUTE,
+        1,
+        "x",
         "watermark-delay is negative: write for example `10 minutes`");
     assertRefused(
-        MINUTE, Duration.ofMillis(999), MINUTE, 1, "x",
+        MINUTE,
+        Duration.ofMillis(999),
+        MINUTE,
+        1,
+        "x",
         "silence is below a second: write for example `15 minutes`");
     assertRefused(
-        MINUTE, MINUTE, Duration.ofMillis(-1), 1, "x",
+        MINUTE,
+        MINUTE,
+        Duration.ofMillis(-1),
+        1,
+        "x",
         "trigger-interval is negative: write for example `1 second`");
     assertRefused(
-        MINUTE, MINUTE, MINUTE, 0, "x",
+        MINUTE,
+        MINUTE,
+        MINUTE,
+        0,
+        "x",
         "most-messages-per-batch is below 1: write for example `100000`");
     String noCheckpoint = "checkpoint-root is empty: name a folder, every query needs a checkpoint";
     assertRefused(MINUTE, MINUTE, MINUTE, 1, " ", noCheckpoint);

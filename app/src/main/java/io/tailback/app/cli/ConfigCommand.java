@@ -15,7 +15,9 @@ import picocli.CommandLine.Option;
 final class ConfigCommand implements Callable<Integer> {
   @Mixin private Global global;
 
-  @Option(names = {"--yaml", "--print-config"}, description = "As a configuration file that loads again.")
+  @Option(
+      names = {"--yaml", "--print-config"},
+      description = "As a configuration file that loads again.")
   private boolean yaml;
 
   @Override

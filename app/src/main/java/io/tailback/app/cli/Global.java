@@ -35,9 +35,11 @@ final class Global {
       description = "The network's time zone, for example America/Los_Angeles.")
   private ZoneId zone;
 
+  @SuppressWarnings("unused") // picocli reads it
   @Option(names = "--stacktrace", description = "Shows the trace of a failure.")
   private boolean stacktrace;
 
+  @SuppressWarnings("unused") // picocli reads it
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,

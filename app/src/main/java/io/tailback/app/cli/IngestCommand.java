@@ -30,7 +30,10 @@ import picocli.CommandLine.Parameters;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = IngestCommand.ReplayCommand.class)
 final class IngestCommand implements Callable<Integer> {
-  @Mixin private Global global;
+  @SuppressWarnings("unused") // gives the command its --help
+  @Mixin
+  private Global global;
+
   @picocli.CommandLine.Spec private picocli.CommandLine.Model.CommandSpec spec;
 
   @Override

@@ -31,7 +31,9 @@ final class TablesCommand implements Callable<Integer> {
       description = "What to do (default: ${DEFAULT-VALUE}).")
   private PlanOrApply action;
 
-  @Option(names = "--force", description = "Lets apply lose what the settings no longer keep; a snapshot is taken first.")
+  @Option(
+      names = "--force",
+      description = "Lets apply lose what the settings no longer keep; a snapshot is taken first.")
   private boolean force;
 
   @Override

@@ -29,12 +29,14 @@ import picocli.CommandLine.Option;
       "First run: `./tailback demo`. Each command explains itself with --help."
     })
 final class TailbackCommand implements Callable<Integer> {
+  @SuppressWarnings("unused") // picocli reads it
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Shows this text and ends.")
   private boolean help;
 
+  @SuppressWarnings("unused") // picocli reads it
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,

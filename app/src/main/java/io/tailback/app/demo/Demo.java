@@ -142,9 +142,7 @@ public final class Demo {
 
   private void run(Sample sample, StopSignal stop) throws InterruptedException {
     CompletableFuture<SparkSession> opening =
-        CompletableFuture.supplyAsync(
-            () -> SparkSessions.open(settings.spark(), "demo", settings.home()),
-            Demo::inBackground);
+        CompletableFuture.supplyAsync(this::openSpark, Demo::inBackground);
     try (Stack stack = Stack.open(settings, EnumSet.allOf(StackPart.class), this::ready)) {
       SparkSession spark = joined(opening);
       Network network = prepare(sample, spark, stack);
@@ -168,7 +166,9 @@ public final class Demo {
     steps.say("Stopped. The data stays in " + settings.home());
   }
 
-  /** Spark and the Delta tables need neither Kafka nor HBase, so they get ready while those start. */
+  /**
+   * Spark and the Delta tables need neither Kafka nor HBase, so they get ready while those start.
+   */
   private SparkSession openSpark() {
     SparkSession spark = SparkSessions.open(settings.spark(), "demo", settings.home());
     new DeltaTables(spark, settings.tablesRoot()).apply();
@@ -411,8 +411,11 @@ public final class Demo {
               "E42",
               TailbackException.PRECONDITION,
               String.format(
+                  Locale.ROOT,
                   "%s has %d MB left and %d MB are needed: free space, or move it with `--home`.",
-                  home, free, LEAST_DISK_MB));
+                  home,
+                  free,
+                  LEAST_DISK_MB));
         }
         return free;
       } catch (IOException e) {

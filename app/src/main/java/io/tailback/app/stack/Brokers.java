@@ -3,6 +3,7 @@ package io.tailback.app.stack;
 import io.tailback.core.TailbackException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -68,8 +69,10 @@ public final class Brokers {
         "E15",
         TailbackException.PRECONDITION,
         String.format(
+            Locale.ROOT,
             "No Kafka broker answered at %s within %d s: start Kafka or correct `tailback.kafka.properties.bootstrap.servers`.",
-            kafka.get("bootstrap.servers"), PATIENCE_S),
+            kafka.get("bootstrap.servers"),
+            PATIENCE_S),
         cause);
   }
 }

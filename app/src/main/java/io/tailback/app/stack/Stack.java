@@ -28,7 +28,10 @@ public final class Stack implements AutoCloseable {
   private final Set<StackPart> ownParts;
 
   private Stack(
-      Map<String, String> kafka, HBaseConfig hbase, Optional<EmbeddedStack> own, Set<StackPart> ownParts) {
+      Map<String, String> kafka,
+      HBaseConfig hbase,
+      Optional<EmbeddedStack> own,
+      Set<StackPart> ownParts) {
     this.kafka = kafka;
     this.hbase = hbase;
     this.own = own;

@@ -32,7 +32,10 @@ public final class TopicAdmin implements AutoCloseable {
   private static final String MOST_BYTES = "max.message.bytes";
   private static final String TIMESTAMPS = "message.timestamp.type";
 
-  /** Arrival by the broker's clock: no sender's clock decides when a message expires or a station counts as silent. */
+  /**
+   * Arrival by the broker's clock: no sender's clock decides when a message expires or a station
+   * counts as silent.
+   */
   private static final String BROKERS_CLOCK = "LogAppendTime";
 
   private final Admin admin;

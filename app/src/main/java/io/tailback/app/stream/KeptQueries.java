@@ -110,7 +110,10 @@ public final class KeptQueries implements AutoCloseable {
     }
   }
 
-  /** Kafka's clients give up with a time-out, Spark's reader of a partition with Java's own. A topic that is gone is neither. */
+  /**
+   * Kafka's clients give up with a time-out, Spark's reader of a partition with Java's own. A topic
+   * that is gone is neither.
+   */
   private static boolean isAbsenceOfKafka(Throwable failure) {
     return find(failure, org.apache.kafka.common.errors.TimeoutException.class).isPresent()
         || find(failure, DisconnectException.class).isPresent()

@@ -67,7 +67,10 @@ public final class StreamRun {
     }
   }
 
-  /** What Tailback itself started it also furnishes; somebody else's servers are furnished by `topics apply` and `tables apply`. */
+  /**
+   * What Tailback itself started it also furnishes; somebody else's servers are furnished by
+   * `topics apply` and `tables apply`.
+   */
   private void prepare(Stack stack, SparkSession spark) {
     try (TopicAdmin topics = new TopicAdmin(stack.kafka(), settings.topics())) {
       if (stack.owns(StackPart.KAFKA)) {

@@ -27,8 +27,11 @@ public final class Tables {
     return steps;
   }
 
-  /** Does it; what would lose data in HBase only if that is accepted. In Delta nothing is ever lost. */
-  public static void apply(SparkSession spark, Settings settings, HBaseConfig hbase, DataLoss loss) {
+  /**
+   * Does it; what would lose data in HBase only if that is accepted. In Delta nothing is ever lost.
+   */
+  public static void apply(
+      SparkSession spark, Settings settings, HBaseConfig hbase, DataLoss loss) {
     new DeltaTables(spark, settings.tablesRoot()).apply();
     applyHBase(hbase, loss);
   }

@@ -78,8 +78,16 @@ class CommandLinesTest {
   void allCommandsOfTheProductAreThere() {
     assertThat(commands())
         .containsExactlyInAnyOrder(
-            "demo", "stream", "ingest", "ingest replay", "topics", "tables", "live", "sql",
-            "doctor", "config");
+            "demo",
+            "stream",
+            "ingest",
+            "ingest replay",
+            "topics",
+            "tables",
+            "live",
+            "sql",
+            "doctor",
+            "config");
   }
 
   @ParameterizedTest
@@ -93,7 +101,8 @@ class CommandLinesTest {
         .contains("Usage: tailback " + command, "--home", "--zone", "--set", "--config");
     assertThat(spoken.out()).contains("Exit codes:");
     ExitCodes.LIST.forEach(
-        (code, meaning) -> assertThat(spoken.out()).containsPattern(code + "\\s+" + meaning.split(" ")[0]));
+        (code, meaning) ->
+            assertThat(spoken.out()).containsPattern(code + "\\s+" + meaning.split(" ")[0]));
   }
 
   @Test

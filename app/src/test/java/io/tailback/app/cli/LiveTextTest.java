@@ -45,9 +45,7 @@ class LiveTextTest {
 
   @Test
   void aFreshRowIsRealTimeAndTellsValuesAndAge() {
-    assertThat(text(LIVE.plusSeconds(90)).lines())
-        .first()
-        .isEqualTo("Station " + STATION_A);
+    assertThat(text(LIVE.plusSeconds(90)).lines()).first().isEqualTo("Station " + STATION_A);
     assertThat(text(LIVE.plusSeconds(90)).lines().skip(1))
         .satisfiesExactly(
             newest ->

@@ -24,9 +24,7 @@ record Spoken(int exitCode, String out, String err) {
       System.setErr(new PrintStream(toErr, true, StandardCharsets.UTF_8));
       int exitCode = CommandLines.run(arguments);
       return new Spoken(
-          exitCode,
-          toOut.toString(StandardCharsets.UTF_8),
-          toErr.toString(StandardCharsets.UTF_8));
+          exitCode, toOut.toString(StandardCharsets.UTF_8), toErr.toString(StandardCharsets.UTF_8));
     } finally {
       System.setOut(out);
       System.setErr(err);

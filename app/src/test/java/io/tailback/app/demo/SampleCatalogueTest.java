@@ -49,8 +49,7 @@ class SampleCatalogueTest {
   @Test
   void aDamagedFileIsRefusedWithTheWayOut(@TempDir Path install) throws IOException {
     Path folder = Files.createDirectories(install.resolve("data-samples/pems-raw-day"));
-    Files.copy(
-        Repository.sample("catalogue.yaml"), install.resolve("data-samples/catalogue.yaml"));
+    Files.copy(Repository.sample("catalogue.yaml"), install.resolve("data-samples/catalogue.yaml"));
     for (String file : new String[] {"station_raw.txt.gz", "stations.csv"}) {
       Files.copy(Repository.sample("pems-raw-day/" + file), folder.resolve(file));
     }

@@ -50,6 +50,6 @@ class StepsTest {
     assertThat(written())
         .startsWith("\r      sent 1,000\r      sent 2    \r")
         .endsWith("\rStopping" + System.lineSeparator());
-    assertThat(written().lines()).hasSize(1);
+    assertThat(written()).containsOnlyOnce("\n");
   }
 }

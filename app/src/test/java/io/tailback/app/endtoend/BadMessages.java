@@ -60,14 +60,13 @@ final class BadMessages {
     send("UNDECODABLE", null);
     send("UNDECODABLE", startingWith(good, 1));
     send("SCHEMA_UNKNOWN", startingWith(good, 0, 0, 0, 0, 77));
-    send("SCHEMA_UNKNOWN", startingWith(good, 0, 0, 0, 0, PlainAvro.STATE_ID));
+    send("UNDECODABLE", startingWith(good, 0, 0, 0, 0, PlainAvro.STATE_ID));
     send("UNDECODABLE", Arrays.copyOf(good, good.length - 9));
     send("UNDECODABLE", random(TEN_MB));
     send("STATION_MISSING", PlainAvro.observation("", THEN, 80, SOURCE_CLOCK));
     send("STATION_MISSING", PlainAvro.observation("  ", THEN, 80, SOURCE_CLOCK));
     send(
-        "TIME_IN_FUTURE",
-        PlainAvro.observation(station, THEN.plusSeconds(3600), 80, SOURCE_CLOCK));
+        "TIME_IN_FUTURE", PlainAvro.observation(station, THEN.plusSeconds(3600), 80, SOURCE_CLOCK));
     send("SPEED_OUT_OF_RANGE", PlainAvro.observation(station, THEN, Double.NaN, SOURCE_CLOCK));
     send("OFF_GRID", PlainAvro.observation(station, THEN.plusSeconds(7), 80, SOURCE_CLOCK));
   }

@@ -120,8 +120,7 @@ final class DirtyDay {
     String cell = line.substring(0, 19) + "," + stations[column] + "," + text;
     byte[] raw = cell.getBytes(StandardCharsets.UTF_8);
     undecodable.put(
-        file + ":" + lines + ":" + stations[column],
-        new BadRecord("UNDECODABLE", raw, raw.length));
+        file + ":" + lines + ":" + stations[column], new BadRecord("UNDECODABLE", raw, raw.length));
   }
 
   private void outOfRange(String line, int column, String mph) {
@@ -154,8 +153,7 @@ final class DirtyDay {
 
   private void future(String line) {
     write(line + ",");
-    measured(line)
-        .forEach(station -> refused.put(station + " " + timeOf(line), "TIME_IN_FUTURE"));
+    measured(line).forEach(station -> refused.put(station + " " + timeOf(line), "TIME_IN_FUTURE"));
   }
 
   private void lose(String line) {

@@ -62,8 +62,7 @@ final class Place {
   }
 
   static Place furnish(Settings settings, SparkSession spark, List<Path> stations) {
-    Stack stack =
-        Stack.open(settings, EnumSet.allOf(StackPart.class), ReadinessListener.NONE);
+    Stack stack = Stack.open(settings, EnumSet.allOf(StackPart.class), ReadinessListener.NONE);
     try (TopicAdmin topics = new TopicAdmin(stack.kafka(), settings.topics())) {
       topics.apply();
     }
@@ -90,8 +89,7 @@ final class Place {
   /** Starts the jobs; they go on where the checkpoints stand. */
   Running start() {
     RunBooks books = new RunBooks();
-    return new Running(
-        Stream.start(spark, settings, stack, network, CODE_VERSION, books), books);
+    return new Running(Stream.start(spark, settings, stack, network, CODE_VERSION, books), books);
   }
 
   /** The jobs while they run. */
@@ -188,9 +186,7 @@ final class Place {
 
   /** Asks HBase's states of the last days. */
   <T> T recent(Function<HBaseRecentStates, T> question) throws IOException {
-    return inHBase(
-        connection ->
-            question.apply(HBaseRecentStates.on(connection, stack.hbase())));
+    return inHBase(connection -> question.apply(HBaseRecentStates.on(connection, stack.hbase())));
   }
 
   private <T> T inHBase(Function<Connection, T> question) throws IOException {

@@ -104,8 +104,7 @@ final class PlainAvro {
       return new GenericDatumReader<GenericRecord>(schema, schema, new GenericData())
           .read(
               null,
-              DecoderFactory.get()
-                  .binaryDecoder(message, HEADER, message.length - HEADER, null));
+              DecoderFactory.get().binaryDecoder(message, HEADER, message.length - HEADER, null));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

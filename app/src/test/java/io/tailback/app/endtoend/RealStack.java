@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
-/** A broker, an HBase and a Spark session, shared by runs that have all their own topics and tables. */
+/**
+ * A broker, an HBase and a Spark session, shared by runs that have all their own topics and tables.
+ */
 final class RealStack implements AutoCloseable {
   private static final EmbeddedConfig ANY_PORTS =
       new EmbeddedConfig(PortWish.any(), PortWish.any(), 384, 512, Duration.ofSeconds(120));
@@ -31,8 +33,7 @@ final class RealStack implements AutoCloseable {
 
   static RealStack start(Path home) {
     EmbeddedStack servers = EmbeddedStack.start(home, ANY_PORTS, ReadinessListener.NONE);
-    SparkSession spark =
-        SparkSessions.open(settings(home, List.of()).spark(), "end to end", home);
+    SparkSession spark = SparkSessions.open(settings(home, List.of()).spark(), "end to end", home);
     return new RealStack(home, servers, spark);
   }
 

@@ -15,6 +15,7 @@ import io.tailback.streaming.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +50,8 @@ class SettingsTest {
     assertThat(settings.embedded()).isEqualTo(EmbeddedConfig.DEFAULT);
     assertThat(settings.spark()).isEqualTo(SparkConfig.DEFAULT);
     assertThat(settings.streaming())
-        .isEqualTo(StreamingConfig.DEFAULT.withCheckpointRoot(home.resolve("checkpoints").toString()));
+        .isEqualTo(
+            StreamingConfig.DEFAULT.withCheckpointRoot(home.resolve("checkpoints").toString()));
   }
 
   @Test
@@ -62,7 +64,9 @@ class SettingsTest {
 
     assertThat(written).containsAll(known);
     written.removeAll(known);
-    assertThat(written).containsExactlyInAnyOrder("tailback.kafka.properties", "tailback.hbase.properties", "tailback.spark.properties");
+    assertThat(written)
+        .containsExactlyInAnyOrder(
+            "tailback.kafka.properties", "tailback.hbase.properties", "tailback.spark.properties");
   }
 
   /** The keys of the innermost level, read by their indentation. */
@@ -74,7 +78,7 @@ class SettingsTest {
       if (key.matches()) {
         int depth = key.group(1).length() / 2;
         path[depth] = key.group(2);
-        String name = String.join(".", List.of(path).subList(0, depth + 1));
+        String name = String.join(".", Arrays.asList(path).subList(0, depth + 1));
         keys.remove(name.substring(0, Math.max(0, name.lastIndexOf('.'))));
         keys.add(name);
       }
@@ -85,7 +89,8 @@ class SettingsTest {
   @Test
   void dataLiesInTheHomeUnlessAFolderIsNamed() {
     assertThat(shipped().tablesRoot()).isEqualTo(home.resolve("tables").toString());
-    assertThat(shipped("tailback.delta.root=hdfs://name/t").tablesRoot()).isEqualTo("hdfs://name/t");
+    assertThat(shipped("tailback.delta.root=hdfs://name/t").tablesRoot())
+        .isEqualTo("hdfs://name/t");
     assertThat(
             shipped("tailback.streaming.checkpoint-root=hdfs://name/c")
                 .streaming()
@@ -109,8 +114,7 @@ class SettingsTest {
 
   @Test
   void aRefusedValueIsToldBeforeAnythingStarts() {
-    assertThatThrownBy(
-            () -> shipped("tailback.kafka.properties.auto.offset.reset=latest"))
+    assertThatThrownBy(() -> shipped("tailback.kafka.properties.auto.offset.reset=latest"))
         .isInstanceOf(TailbackException.class)
         .hasMessageContaining("auto.offset.reset")
         .extracting(e -> ((TailbackException) e).exitCode())

@@ -1,0 +1,162 @@
+package io.tailback.app.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README's first command as a process: run, run again in the same home, stopped, killed. */
+@TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(OrderAnnotation.class)
+class DemoProcessIT {
+  private static final int STATIONS = 20;
+  private static final int FOUR_HOURS = 48;
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** A promise of 15 s; a busy machine may take longer to start and end a JVM. */
+  private static final Duration SOON = Duration.ofSeconds(40);
+
+  private Path folder;
+  private Path home;
+  private Path source;
+  private List<String> lines;
+
+  @BeforeAll
+  void cutASmallFile(@TempDir Path temporary) throws IOException {
+    folder = temporary;
+    home = folder.resolve("home");
+    lines =
+        SourceText.linesOf(Repository.sample("metr-la/speed_week1.csv.gz"))
+            .subList(0, 1 + FOUR_HOURS)
+            .stream()
+            .map(line -> String.join(",", List.of(line.split(",", -1)).subList(0, 1 + STATIONS)))
+            .toList();
+    source = Files.write(folder.resolve("speeds.csv"), lines);
+  }
+
+  @Test
+  @Order(1)
+  void onceThroughItLeavesWithItsFiguresAndNobodyBehind() throws Exception {
+    Path summary = folder.resolve("first.json");
+    try (DemoProcess demo = demo("first", "--once", "--summary", summary.toString())) {
+      assertThat(demo.exitCode(PATIENCE)).as(demo.err()).isZero();
+      assertThat(demo.out()).contains("[6/6]", "Books of this run", "./tailback live 773869");
+    }
+    assertThat(DemoProcess.processesOf(home)).isEmpty();
+
+    int sent = SourceText.metrLa(lines).size();
+    JsonNode json = new ObjectMapper().readTree(summary.toFile());
+    assertThat(json.get("status").asText()).isEqualTo("ok");
+    assertThat(json.get("seconds").asDouble()).isPositive();
+    assertBooks(json, sent, sent);
+    assertThat(json.get("missingAtSource").asLong()).isEqualTo(SourceText.missingIn(lines));
+    assertTables(json, sent);
+  }
+
+  @Test
+  @Order(2)
+  void aSecondStartInTheSameHomeAddsNothingAndStaysUntilItIsAsked() throws Exception {
+    Path summary = folder.resolve("second.json");
+    try (DemoProcess demo = demo("second", "--summary", summary.toString())) {
+      demo.awaitSaying("Stop with Ctrl-C", PATIENCE);
+
+      Instant asked = Instant.now();
+      demo.terminate();
+
+      assertThat(demo.exitCode(SOON)).as(demo.err()).isZero();
+      tell("ended after SIGTERM", asked);
+    }
+    assertThat(DemoProcess.processesOf(home)).isEmpty();
+
+    int sent = SourceText.metrLa(lines).size();
+    JsonNode json = new ObjectMapper().readTree(summary.toFile());
+    assertBooks(json, sent, 0);
+    assertTables(json, sent);
+  }
+
+  @Test
+  @Order(3)
+  void aKilledDemoLeavesNobodyBehind() throws Exception {
+    try (DemoProcess demo = demo("third")) {
+      demo.awaitSaying("Kafka ready", PATIENCE);
+      demo.awaitSaying("HBase ready", PATIENCE);
+      assertThat(DemoProcess.processesOf(home)).hasSizeGreaterThan(1);
+
+      demo.kill();
+
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(DemoProcess.processesOf(home)).isEmpty());
+    }
+  }
+
+  @Test
+  @Order(4)
+  void anAddressWhereNobodyAnswersIsSaidSoon() throws Exception {
+    Instant started = Instant.now();
+    try (DemoProcess kafka =
+            demo("no-kafka", "--set", "tailback.kafka.properties.bootstrap.servers=127.0.0.1:1");
+        DemoProcess hbase =
+            demo(
+                "no-hbase",
+                "--set",
+                "tailback.hbase.quorum=127.0.0.1",
+                "--set",
+                "tailback.hbase.client-port=1")) {
+      assertThat(kafka.exitCode(SOON)).isEqualTo(3);
+      tell("no Kafka", started);
+      assertThat(kafka.err())
+          .contains("tailback: No Kafka broker answered at 127.0.0.1:1", "[E15]");
+      assertThat(hbase.exitCode(SOON)).isEqualTo(3);
+      tell("no HBase", started);
+      assertThat(hbase.err()).contains("tailback: No HBase answered at 127.0.0.1:1", "[E36]");
+    }
+    assertThat(DemoProcess.processesOf(home)).isEmpty();
+  }
+
+  private DemoProcess demo(String name, String... more) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "demo", "--home", home.toString(), "--source", source.toString(), "--format",
+                "metr-la", "--stations", Repository.sample("metr-la/stations.csv").toString()));
+    arguments.addAll(List.of(more));
+    return DemoProcess.start(folder, name, arguments.toArray(String[]::new));
+  }
+
+  private static void assertBooks(JsonNode json, long read, long valid) {
+    assertThat(json.get("read").asLong()).isEqualTo(read);
+    assertThat(json.get("valid").asLong()).isEqualTo(valid);
+    assertThat(json.get("quarantined").asLong()).isZero();
+    assertThat(json.get("duplicate").asLong() + json.get("late").asLong()).isEqualTo(read - valid);
+  }
+
+  private static void assertTables(JsonNode json, long observations) {
+    assertThat(json.at("/tables/observations/rows").asLong()).isEqualTo(observations);
+    assertThat(json.at("/tables/quarantine/rows").asLong()).isZero();
+    assertThat(json.at("/tables/station_states/rows").asLong()).isEqualTo(observations);
+    assertThat(json.at("/hbase/live/rows").asLong()).isEqualTo(STATIONS);
+  }
+
+  private static void tell(String what, Instant since) {
+    System.out.printf(
+        Locale.ROOT, "%s: %.1f s%n", what, Duration.between(since, Instant.now()).toMillis() / 1e3);
+  }
+}
