@@ -1,6 +1,7 @@
 package io.tailback.spark;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +17,23 @@ import org.apache.spark.sql.types.StructType;
  * @param key null for none
  * @param value null for none
  * @param headers null for none
+ * @param arrival when the topic took it
  */
 public record Message(
-    byte[] key, byte[] value, String topic, int partition, long offset, List<Header> headers) {
-  private static final Instant APPENDED_AT = Instant.parse("2012-03-05T17:00:00Z");
+    byte[] key,
+    byte[] value,
+    String topic,
+    int partition,
+    long offset,
+    List<Header> headers,
+    Instant arrival) {
+  private static final Instant APPENDED_AT = Instant.parse("2012-03-12T17:00:00Z");
+
+  /** A message that the topic took at some time when all the fixtures were past. */
+  public Message(
+      byte[] key, byte[] value, String topic, int partition, long offset, List<Header> headers) {
+    this(key, value, topic, partition, offset, headers, APPENDED_AT);
+  }
 
   /** Kafka's columns with headers. */
   public static final StructType SCHEMA =
@@ -44,7 +58,7 @@ public record Message(
 
   /** A message of the observations' topic, without key and headers. */
   public static Message of(byte[] value, int partition, long offset) {
-    return new Message(null, value, "traffic.observations", partition, offset, null);
+    return new Message(null, value, "traffic.observations", partition, offset, null, APPENDED_AT);
   }
 
   /** The same with one header more; a null text is a header without a value. */
@@ -56,13 +70,18 @@ public record Message(
   public Message header(String name, byte[] bytes) {
     List<Header> more = new ArrayList<>(headers == null ? List.of() : headers);
     more.add(new Header(name, bytes));
-    return new Message(key, value, topic, partition, offset, more);
+    return new Message(key, value, topic, partition, offset, more, arrival);
   }
 
   /** The same with a key. */
   public Message key(String text) {
     return new Message(
-        text.getBytes(StandardCharsets.UTF_8), value, topic, partition, offset, headers);
+        text.getBytes(StandardCharsets.UTF_8), value, topic, partition, offset, headers, arrival);
+  }
+
+  /** The same, taken by the topic so much later. */
+  public Message later(Duration byThis) {
+    return new Message(key, value, topic, partition, offset, headers, arrival.plus(byThis));
   }
 
   /** A row of {@link #SCHEMA}. */
@@ -73,6 +92,6 @@ public record Message(
             : headers.stream()
                 .map(header -> RowFactory.create(header.name(), header.value()))
                 .toArray(Row[]::new);
-    return RowFactory.create(key, value, topic, partition, offset, APPENDED_AT, headerRows);
+    return RowFactory.create(key, value, topic, partition, offset, arrival, headerRows);
   }
 }

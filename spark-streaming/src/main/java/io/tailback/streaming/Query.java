@@ -1,6 +1,5 @@
 package io.tailback.streaming;
 
-import io.tailback.streaming.StreamingConfig.TriggerMode;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
@@ -41,17 +40,15 @@ final class Query {
             .option("checkpointLocation", checkpoint)
             .trigger(trigger())
             .foreachBatch(each);
-    return config.trigger() == TriggerMode.AVAILABLE_NOW
-        ? startToEnd(rows.sparkSession(), writer)
-        : writer.start();
+    return startWithoutEmptyBatches(rows.sparkSession(), writer);
   }
 
   /**
-   * State that waits for the wall clock asks for one more batch without data, for ever: a query
-   * that shall end must not grant it. Spark copies the setting when the query starts.
+   * The arrival clock moves with every batch, and each move would ask for one more batch without
+   * data. Spark copies the setting when the query starts.
    */
-  private static StreamingQuery startToEnd(SparkSession spark, DataStreamWriter<Row> writer)
-      throws TimeoutException {
+  private static StreamingQuery startWithoutEmptyBatches(
+      SparkSession spark, DataStreamWriter<Row> writer) throws TimeoutException {
     String before = spark.conf().get(BATCHES_WITHOUT_DATA);
     spark.conf().set(BATCHES_WITHOUT_DATA, false);
     try {

@@ -6,8 +6,8 @@ import java.time.Duration;
  * How the continuous jobs run.
  *
  * @param watermarkDelay how long a window waits for late observations, by its station's own clock
- * @param silence how long a station may send nothing, by the wall clock, before its windows close
- *     anyway
+ * @param silence how long a station may send nothing, by the arrivals of others, before its windows
+ *     close anyway
  * @param triggerInterval how often a batch starts, when there is something to read
  * @param mostMessagesPerBatch upper bound of a batch, so that catching up stays in memory
  * @param trigger goes on for ever, or ends when all that is there has been read

@@ -19,6 +19,10 @@ public final class SparkSessions {
     if (config.master().startsWith("local")) {
       wanted.put("spark.driver.host", "127.0.0.1");
       wanted.put("spark.driver.bindAddress", "127.0.0.1");
+      // The usual one starts a process for every file that it looks at on a local disk.
+      wanted.put(
+          "spark.sql.streaming.checkpointFileManagerClass",
+          "org.apache.spark.sql.execution.streaming.FileSystemBasedCheckpointFileManager");
     }
     wanted.put("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
     wanted.put(
@@ -36,9 +40,6 @@ public final class SparkSessions {
         "spark.sql.streaming.stateStore.providerClass",
         "org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider");
     wanted.put("spark.sql.streaming.stateStore.rocksdb.changelogCheckpointing.enabled", "true");
-    // A silent network costs no batches; a silent station's windows close with the next message of
-    // any other.
-    wanted.put("spark.sql.streaming.noDataMicroBatches.enabled", "false");
     wanted.putAll(config.properties());
     wanted.forEach(
         (key, value) -> {

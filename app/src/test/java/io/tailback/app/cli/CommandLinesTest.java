@@ -53,7 +53,7 @@ class CommandLinesTest {
   @ParameterizedTest
   @ValueSource(strings = {"sql", "live", "ingest replay", "topics destroy", "sql --format xml x"})
   void whatIsMissingOrWrongIsOneSentence(String line) {
-    Spoken spoken = Spoken.by(line.split(" "));
+    Spoken spoken = Spoken.by(line.split(" ", -1));
 
     assertThat(spoken.exitCode()).isEqualTo(TailbackException.USAGE);
     assertThat(spoken.err()).matches("tailback: .* --help` lists all\\. \\[E07]\\R");
@@ -93,7 +93,7 @@ class CommandLinesTest {
   @ParameterizedTest
   @MethodSource("commands")
   void everyCommandExplainsItselfItsExitCodesAndItsHome(String command) {
-    Spoken spoken = Spoken.by((command + " --help").split(" "));
+    Spoken spoken = Spoken.by((command + " --help").split(" ", -1));
 
     assertThat(spoken.exitCode()).isZero();
     assertThat(spoken.err()).isEmpty();
@@ -102,7 +102,7 @@ class CommandLinesTest {
     assertThat(spoken.out()).contains("Exit codes:");
     ExitCodes.LIST.forEach(
         (code, meaning) ->
-            assertThat(spoken.out()).containsPattern(code + "\\s+" + meaning.split(" ")[0]));
+            assertThat(spoken.out()).containsPattern(code + "\\s+" + meaning.split(" ", -1)[0]));
   }
 
   @Test

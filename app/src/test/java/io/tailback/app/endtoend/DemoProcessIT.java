@@ -135,8 +135,15 @@ class DemoProcessIT {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "demo", "--home", home.toString(), "--source", source.toString(), "--format",
-                "metr-la", "--stations", Repository.sample("metr-la/stations.csv").toString()));
+                "demo",
+                "--home",
+                home.toString(),
+                "--source",
+                source.toString(),
+                "--format",
+                "metr-la",
+                "--stations",
+                Repository.sample("metr-la/stations.csv").toString()));
     arguments.addAll(List.of(more));
     return DemoProcess.start(folder, name, arguments.toArray(String[]::new));
   }

@@ -281,7 +281,10 @@ class PipelineIT {
     assertThat(books).isEqualTo(new Books(day.taken(), bad, day.duplicates(), day.late()));
     assertThat(books.read()).isEqualTo(messagesWithoutPromises(dirty));
     new QuarantineCheck(dirty, messages, day).everyBadRecordIsThereOnce();
-    assertThat(states(dirty).differencesTo(cleanStatesOf(SourceText.metrLa(cleanDay)).without(day.lostStates())))
+    assertThat(
+            states(dirty)
+                .differencesTo(
+                    cleanStatesOf(SourceText.metrLa(cleanDay)).without(day.lostStates())))
         .isEmpty();
     assertThat(observations(dirty).repeated()).isEmpty();
     assertThat(observations(dirty).size()).isEqualTo(day.taken() + day.late());

@@ -3,6 +3,7 @@ package io.tailback.spark.step;
 import static org.apache.spark.sql.functions.col;
 
 import io.tailback.core.network.Network;
+import io.tailback.core.observation.IssueCode;
 import io.tailback.core.observation.Observation;
 import io.tailback.core.observation.SourceProgress;
 import io.tailback.core.rule.Issue;
@@ -13,6 +14,7 @@ import io.tailback.spark.decode.Decoded;
 import io.tailback.spark.decode.MessageDecoder;
 import io.tailback.spark.table.ObservationRows;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
@@ -39,8 +41,8 @@ public final class CheckedMessages {
   private CheckedMessages() {}
 
   /**
-   * The step for Kafka's columns {@code value, topic, partition, offset}, against these stations
-   * and limits.
+   * The step for Kafka's columns {@code value, topic, partition, offset, timestamp}, against these
+   * stations and limits.
    */
   public static Function1<Dataset<Row>, Dataset<Row>> of(
       Broadcast<Network> network, ValidationConfig limits) {
@@ -55,7 +57,7 @@ public final class CheckedMessages {
                 .check(messages);
     return messages ->
         messages
-            .select(col("value"), col("topic"), col("partition"), col("offset"))
+            .select(col("value"), col("topic"), col("partition"), col("offset"), col("timestamp"))
             .mapPartitions(check, Encoders.row(Intake.SCHEMA));
   }
 
@@ -64,10 +66,12 @@ public final class CheckedMessages {
     private final MessageDecoder decoder = new MessageDecoder(SchemaTable.load());
     private final Network network;
     private final Rules rules;
+    private final Duration futureTolerance;
 
     Checker(Network network, ValidationConfig limits) {
       this.network = network;
       this.rules = Rules.of(network, limits);
+      this.futureTolerance = limits.futureTolerance();
     }
 
     Iterator<Row> check(Iterator<Row> messages) {
@@ -89,20 +93,38 @@ public final class CheckedMessages {
       Decoded decoded = decoder.decode(bytes);
       if (decoded instanceof Decoded.OfObservation valid) {
         Observation observation = valid.observation();
-        Optional<Issue> issue = rules.firstIssue(observation);
+        Optional<Issue> issue =
+            rules
+                .firstIssue(observation)
+                .or(() -> aheadOfArrival("the source clock", observation.sourceTime(), message));
         return issue.isPresent()
             ? quarantined(
                 message, bytes, issue.get(), observation.sourceId(), observation.stationId())
             : accepted(message, observation);
       }
       if (decoded instanceof Decoded.OfProgress progress) {
-        boolean known = network.find(progress.progress().stationId()).isPresent();
-        return progressed(
-            message,
-            known ? progress.progress().stationId() : asideGroup(message),
-            progress.progress());
+        SourceProgress mark = progress.progress();
+        Optional<Issue> issue = aheadOfArrival("the end", mark.completeUntil(), message);
+        if (issue.isPresent()) {
+          return quarantined(message, bytes, issue.get(), mark.sourceId(), mark.stationId());
+        }
+        boolean known = network.find(mark.stationId()).isPresent();
+        return progressed(message, known ? mark.stationId() : asideGroup(message), mark);
       }
       return quarantined(message, bytes, ((Decoded.Failed) decoded).issue(), null, null);
+    }
+
+    /**
+     * A claim about a time that had not come when the message came would close windows for ever.
+     */
+    private Optional<Issue> aheadOfArrival(String what, Instant claimed, Row message) {
+      if (message.isNullAt(4) || !claimed.isAfter(arrival(message).plus(futureTolerance))) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new Issue(
+              IssueCode.TIME_IN_FUTURE,
+              what + " " + claimed + " had not come when the message came, " + arrival(message)));
     }
   }
 
@@ -114,7 +136,8 @@ public final class CheckedMessages {
         ObservationRows.toRow(observation),
         null,
         null,
-        null);
+        null,
+        arrivalAhead(message));
   }
 
   private static Row progressed(Row message, String group, SourceProgress progress) {
@@ -125,7 +148,8 @@ public final class CheckedMessages {
         null,
         progress.sourceId(),
         progress.completeUntil(),
-        null);
+        null,
+        arrivalAhead(message));
   }
 
   private static Row quarantined(
@@ -145,7 +169,23 @@ public final class CheckedMessages {
             raw,
             (long) length);
     return RowFactory.create(
-        asideGroup(message), message.getInt(2), message.getLong(3), null, null, null, record);
+        asideGroup(message),
+        message.getInt(2),
+        message.getLong(3),
+        null,
+        null,
+        null,
+        record,
+        arrivalAhead(message));
+  }
+
+  private static Instant arrivalAhead(Row message) {
+    return arrival(message).plus(Intake.CENTURY);
+  }
+
+  /** When the topic took the message; a topic without times gives none. */
+  private static Instant arrival(Row message) {
+    return message.isNullAt(4) ? Instant.EPOCH : message.getInstant(4);
   }
 
   private static String asideGroup(Row message) {

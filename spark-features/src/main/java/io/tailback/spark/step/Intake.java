@@ -8,6 +8,7 @@ import static org.apache.spark.sql.types.DataTypes.createStructField;
 
 import io.tailback.spark.table.Observations;
 import io.tailback.spark.table.Quarantine;
+import java.time.Duration;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -29,6 +30,18 @@ final class Intake {
   static final int SOURCE_ID_AT = 4;
   static final int COMPLETE_UNTIL_AT = 5;
   static final int QUARANTINE_AT = 6;
+  static final int ARRIVAL_AT = 7;
+
+  /** When the topic took the message, moved a {@link #CENTURY} ahead. */
+  static final String ARRIVAL_AHEAD = "arrival_ahead";
+
+  /**
+   * Spark has one watermark and drops what lies behind it; here it only serves as the clock by
+   * which a station counts as silent. With the arrivals a century ahead of themselves and the
+   * watermark as much behind them, the watermark is the newest arrival and no message lies behind
+   * it.
+   */
+  static final Duration CENTURY = Duration.ofDays(36_525);
 
   /**
    * Begins the group of quarantined records and of progress that no known station has: they meet no
@@ -45,7 +58,8 @@ final class Intake {
             createStructField("observation", Observations.messageSchema(), true),
             createStructField("source_id", StringType, true),
             createStructField("complete_until", TimestampType, true),
-            createStructField("quarantine", Quarantine.recordSchema(), true)
+            createStructField("quarantine", Quarantine.recordSchema(), true),
+            createStructField(ARRIVAL_AHEAD, TimestampType, true)
           });
 
   private Intake() {}

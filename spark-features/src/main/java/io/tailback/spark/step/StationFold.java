@@ -35,8 +35,11 @@ import scala.Function1;
  * messages as the log has them, recalls the windows from their bytes, asks them, and writes them
  * back.
  *
- * <p>Spark's watermark is not used. It is one for all stations and its place depends on how the log
- * was cut into batches; a station's own clock is neither (see {@link StationWindows}).
+ * <p>Spark's watermark does not decide what is late. It is one for all stations and its place
+ * depends on how the log was cut into batches; a station's own clock is neither (see {@link
+ * StationWindows}). It only tells how late it is by the arrivals, so that a station which has been
+ * silent for long is noticed. By the arrivals and not by the wall clock: after a pause of the job,
+ * hours are read in seconds, and nobody was silent.
  */
 public final class StationFold
     implements FlatMapGroupsWithStateFunction<String, Row, byte[], Row>, Serializable {
@@ -49,33 +52,46 @@ public final class StationFold
   private final Broadcast<Network> network;
   private final Duration watermarkDelay;
   private final Duration silence;
+  private final boolean watchesSilence;
 
-  private StationFold(Broadcast<Network> network, Duration watermarkDelay, Duration silence) {
+  private StationFold(
+      Broadcast<Network> network,
+      Duration watermarkDelay,
+      Duration silence,
+      boolean watchesSilence) {
     this.network = network;
     this.watermarkDelay = watermarkDelay;
     this.silence = silence;
+    this.watchesSilence = watchesSilence;
   }
 
   /**
    * The step from checked messages to outcomes.
    *
    * @param watermarkDelay how long a window waits, by its station's clock
-   * @param silence how long a station may send nothing, by the wall clock, before its windows close
-   *     anyway
+   * @param silence how long a station may send nothing while messages of others arrive, before its
+   *     windows close anyway; in a batch nobody is silent
    */
   public static Function1<Dataset<Row>, Dataset<Row>> of(
       Broadcast<Network> network, Duration watermarkDelay, Duration silence) {
-    StationFold fold = new StationFold(network, watermarkDelay, silence);
     return intake ->
-        intake
+        withArrivalClock(intake)
             .groupBy(col(Intake.GROUP))
             .as(Encoders.STRING(), Encoders.row(Intake.SCHEMA))
             .flatMapGroupsWithState(
-                fold,
+                new StationFold(network, watermarkDelay, silence, intake.isStreaming()),
                 OutputMode.Append(),
                 Encoders.BINARY(),
                 Encoders.row(Outcomes.SCHEMA),
-                GroupStateTimeout.ProcessingTimeTimeout());
+                intake.isStreaming()
+                    ? GroupStateTimeout.EventTimeTimeout()
+                    : GroupStateTimeout.NoTimeout());
+  }
+
+  private static Dataset<Row> withArrivalClock(Dataset<Row> intake) {
+    return intake.isStreaming()
+        ? intake.withWatermark(Intake.ARRIVAL_AHEAD, Intake.CENTURY.toDays() + " days")
+        : intake;
   }
 
   @Override
@@ -89,17 +105,31 @@ public final class StationFold
             : new StationWindows(watermarkDelay);
     Station station = network.value().find(group).orElseGet(() -> Station.named(group));
     Outputs outputs = new Outputs(windows, station);
-    if (state.hasTimedOut()) {
+    List<Row> sorted = inLogOrder(messages);
+    if (sorted.isEmpty()) {
       windows.fallSilent();
-    } else {
-      inLogOrder(messages).forEach(outputs::add);
     }
+    sorted.forEach(outputs::add);
     outputs.close();
     state.update(StationWindowsCodec.encode(windows));
-    if (windows.hasOpenWindows()) {
-      state.setTimeoutDuration(silence.toMillis());
+    if (windows.hasOpenWindows() && watchesSilence) {
+      state.setTimeoutTimestamp(endOfPatience(sorted, state));
     }
     return outputs.rows.iterator();
+  }
+
+  /**
+   * Spark takes no time that has passed: a station that others have left far behind gets the next
+   * moment.
+   */
+  private long endOfPatience(List<Row> messages, GroupState<byte[]> state) {
+    long newestMs =
+        messages.stream()
+            .mapToLong(row -> row.getInstant(Intake.ARRIVAL_AT).toEpochMilli())
+            .max()
+            .orElseThrow();
+    long arrivalMs = newestMs - Intake.CENTURY.toMillis();
+    return Math.max(arrivalMs + silence.toMillis(), state.getCurrentWatermarkMs() + 1);
   }
 
   /** One at a time: their bytes may be many. */

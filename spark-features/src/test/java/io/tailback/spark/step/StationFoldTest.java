@@ -151,29 +151,26 @@ class StationFoldTest {
   }
 
   @Test
-  void closesTheWindowsOfASilentStationByTheWallClock(SparkSession spark) throws TimeoutException {
+  void closesTheWindowsOfAStationThatIsSilentWhileOthersSend(SparkSession spark)
+      throws TimeoutException {
     MemoryMessages topic = new MemoryMessages(spark);
     List<Row> stored = Collections.synchronizedList(new ArrayList<>());
-    StreamingQuery query = stream(spark, topic, Duration.ofSeconds(1), stored);
+    StreamingQuery query = stream(spark, topic, Duration.ofMinutes(15), stored);
     try {
-      topic.send(
-          List.of(
-              at(0, observation(STATION_A, MONDAY_0800)),
-              at(1, observation(STATION_A, MONDAY_0805)),
-              at(2, observation(STATION_B, MONDAY_0800))));
+      send(topic, stored, at(0, observation(STATION_A, MONDAY_0800)));
+      send(topic, stored, at(1, observation(STATION_A, MONDAY_0805)));
+      send(topic, stored, at(2, observation(STATION_B, MONDAY_0800)).later(Duration.ofMinutes(14)));
+      send(topic, stored, at(3, observation(STATION_B, MONDAY_0805)).later(Duration.ofMinutes(16)));
+      assertThat(stored).noneMatch(StationFoldTest::isClosed);
 
-      await()
-          .atMost(Duration.ofMinutes(2))
-          .until(() -> stored.stream().filter(StationFoldTest::isClosed).count() == 3);
+      send(topic, stored, at(4, observation(STATION_B, MONDAY_0805)).later(Duration.ofMinutes(17)));
+      assertThat(stored.stream().filter(StationFoldTest::isClosed).map(StationFoldTest::state))
+          .map(StationState::stationId)
+          .containsExactly(STATION_A, STATION_A);
 
       // What comes for such a window is late; for the next one it is in time.
-      topic.send(
-          List.of(
-              at(3, observation(STATION_A, MONDAY_0805).speedKmh(10)),
-              at(4, observation(STATION_A, MONDAY_0810))));
-      await()
-          .atMost(Duration.ofMinutes(2))
-          .until(() -> stored.stream().filter(StationFoldTest::isClosed).count() == 4);
+      send(topic, stored, at(5, observation(STATION_A, MONDAY_0805).speedKmh(10)));
+      send(topic, stored, at(6, observation(STATION_A, MONDAY_0810)));
     } finally {
       query.stop();
     }
@@ -181,36 +178,60 @@ class StationFoldTest {
     assertThat(stored)
         .map(row -> row.getString(0))
         .containsExactlyInAnyOrder(
-            "VALID", "VALID", "VALID", "CLOSED", "CLOSED", "CLOSED", "LATE", "VALID", "CLOSED");
+            "VALID", "VALID", "VALID", "VALID", "CLOSED", "CLOSED", "DUPLICATE", "LATE", "VALID");
+  }
+
+  /** After a pause hours of arrivals are read in seconds: nobody was silent meanwhile. */
+  @Test
+  void findsNobodySilentInABacklogThatIsReadInManyBatches(SparkSession spark)
+      throws TimeoutException {
+    MemoryMessages topic = new MemoryMessages(spark);
+    List<Row> stored = Collections.synchronizedList(new ArrayList<>());
+    StreamingQuery query = stream(spark, topic, Duration.ofMinutes(15), stored);
+    try {
+      for (int minute = 0; minute < 60; minute += 5) {
+        Duration later = Duration.ofMinutes(minute);
+        Instant start = MONDAY_0800.plus(later);
+        send(topic, stored, at(minute, observation(STATION_A, start)).later(later));
+        send(topic, stored, at(minute + 1, observation(STATION_B, start)).later(later));
+      }
+    } finally {
+      query.stop();
+    }
+
+    assertThat(stored.stream().filter(row -> is(row, "VALID"))).hasSize(24);
+    assertThat(stored).noneMatch(row -> is(row, "LATE"));
+    assertThat(stored.stream().filter(StationFoldTest::isClosed)).hasSize(2 * 9);
   }
 
   /**
    * A station whose time is up may have new messages in the very batch that would give it up: they
-   * count, nothing is lost and nothing is closed twice. The trigger is slower than the silence, so
-   * that every batch finds every station overdue.
+   * count, nothing is lost and nothing is closed twice. An hour lies between the arrivals, so that
+   * every batch finds every station overdue.
    */
   @Test
   void losesNothingOfAStationThatSpeaksWhenItsTimeIsUp(SparkSession spark) throws TimeoutException {
     MemoryMessages topic = new MemoryMessages(spark);
     List<Row> stored = Collections.synchronizedList(new ArrayList<>());
-    StreamingQuery query =
-        stream(spark, topic, Duration.ofMillis(1), stored, Trigger.ProcessingTime(200));
+    StreamingQuery query = stream(spark, topic, Duration.ofMillis(1), stored);
     int windows = 12;
     try {
       for (int window = 0; window < windows; window++) {
+        Duration later = Duration.ofHours(window);
         Instant start = MONDAY_0800.plusSeconds(300L * window);
-        int expected = window + 1;
-        topic.send(
-            List.of(
-                at(2L * window, observation(STATION_A, start).detector("1")),
-                at(2L * window + 1, observation(STATION_A, start).detector("2"))));
-        await()
-            .atMost(Duration.ofMinutes(2))
-            .until(() -> stored.stream().filter(row -> is(row, "VALID")).count() == 2L * expected);
+        send(
+            topic,
+            stored,
+            at(2L * window, observation(STATION_A, start).detector("1")).later(later),
+            at(2L * window + 1, observation(STATION_A, start).detector("2")).later(later));
       }
-      await()
-          .atMost(Duration.ofMinutes(2))
-          .until(() -> stored.stream().filter(StationFoldTest::isClosed).count() == windows);
+      for (int more = 0; more < 2; more++) {
+        send(
+            topic,
+            stored,
+            at(100 + more, observation(STATION_B, MONDAY_0800.plusSeconds(300L * more)))
+                .later(Duration.ofHours(windows + more)));
+      }
     } finally {
       query.stop();
     }
@@ -218,27 +239,38 @@ class StationFoldTest {
     List<StationState> closed =
         stored.stream()
             .filter(StationFoldTest::isClosed)
-            .map(row -> StationStateRows.fromRow(row.getStruct(4)))
+            .map(StationFoldTest::state)
+            .filter(state -> state.stationId().equals(STATION_A))
             .toList();
+    assertThat(closed).hasSize(windows);
     assertThat(closed).map(StationState::windowStart).doesNotHaveDuplicates().isSorted();
     assertThat(closed).map(StationState::sampleCount).containsOnly(2);
   }
 
-  private StreamingQuery stream(
-      SparkSession spark, MemoryMessages topic, Duration silence, List<Row> stored)
-      throws TimeoutException {
-    return stream(spark, topic, silence, stored, Trigger.ProcessingTime(100));
+  /** Sends the messages as one batch and returns when their outcomes are stored. */
+  private static void send(MemoryMessages topic, List<Row> stored, Message... messages) {
+    long before = stored.stream().filter(row -> !isClosed(row)).count();
+    topic.send(List.of(messages));
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .until(
+            () ->
+                stored.stream().filter(row -> !isClosed(row)).count() == before + messages.length);
+  }
+
+  private static StationState state(Row closed) {
+    return StationStateRows.fromRow(closed.getStruct(4));
   }
 
   private StreamingQuery stream(
-      SparkSession spark, MemoryMessages topic, Duration silence, List<Row> stored, Trigger trigger)
+      SparkSession spark, MemoryMessages topic, Duration silence, List<Row> stored)
       throws TimeoutException {
     VoidFunction2<Dataset<Row>, Long> store =
         (rows, batchId) -> stored.addAll(rows.collectAsList());
     return fold(spark, topic.messages(), silence)
         .writeStream()
         .option("checkpointLocation", checkpoint.toString())
-        .trigger(trigger)
+        .trigger(Trigger.ProcessingTime(0))
         .foreachBatch(store)
         .start();
   }
