@@ -2,15 +2,19 @@ package io.tailback.app.demo;
 
 import io.tailback.app.settings.Settings;
 import io.tailback.app.stack.Stack;
-import io.tailback.core.network.Network;
 import io.tailback.core.state.Books;
 import io.tailback.ingest.ReplayCounts;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a demo says at its end: books, rows, throughput, where to look next. */
+/**
+ * What a demo says at its end: books, rows, throughput, where to look next.
+ *
+ * @param live the stations of which something is known right now
+ */
 record Closing(
-    DemoSummary summary, ReplayCounts sent, Settings settings, Stack stack, Network network) {
+    DemoSummary summary, ReplayCounts sent, Settings settings, Stack stack, List<String> live) {
   String text() {
     StringBuilder text = new StringBuilder("\n");
     books(text);
@@ -56,9 +60,12 @@ record Closing(
   }
 
   private void nextSteps(StringBuilder text) {
-    String station = network.stations().iterator().next().stationId();
     text.append("Where to look next (in another terminal)\n");
-    text.append("  ./tailback live ").append(station).append(home()).append('\n');
+    live.stream()
+        .findFirst()
+        .ifPresent(
+            station ->
+                text.append("  ./tailback live ").append(station).append(home()).append('\n'));
     text.append(
             "  ./tailback sql \"SELECT congestion_level, count(*) FROM station_states GROUP BY 1\"")
         .append(home())

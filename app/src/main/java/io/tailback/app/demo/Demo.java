@@ -14,6 +14,7 @@ import io.tailback.app.stream.Tables;
 import io.tailback.core.TailbackException;
 import io.tailback.core.network.Network;
 import io.tailback.core.state.Books;
+import io.tailback.core.store.LiveStation;
 import io.tailback.hbase.DataLoss;
 import io.tailback.hbase.HBaseConnections;
 import io.tailback.hbase.HBaseLiveStore;
@@ -152,8 +153,9 @@ public final class Demo {
             "Stream running: Kafka -> validate, deduplicate, 5-minute states -> Delta, HBase, Kafka");
         timings.put("streamRunning", steps.secondsSinceStart());
         ReplayCounts sent = replayAndFollow(sample, stack, queries);
-        DemoSummary summary = summary(sample, sent, spark, stack);
-        steps.say(new Closing(summary, sent, settings, stack, network).text());
+        List<String> live = liveStations(stack);
+        DemoSummary summary = summary(sample, sent, spark, live.size());
+        steps.say(new Closing(summary, sent, settings, stack, live).text());
         options.summary().ifPresent(summary::write);
         if (!options.once()) {
           stayUp(queries, stop);
@@ -322,7 +324,8 @@ public final class Demo {
     return System.nanoTime();
   }
 
-  private DemoSummary summary(Sample sample, ReplayCounts sent, SparkSession spark, Stack stack) {
+  private DemoSummary summary(
+      Sample sample, ReplayCounts sent, SparkSession spark, long liveRows) {
     Books total = books.books();
     DeltaTables tables = new DeltaTables(spark, settings.tablesRoot());
     Map<String, Long> rows = new LinkedHashMap<>();
@@ -339,16 +342,16 @@ public final class Demo {
         sent.missingAtSource(),
         books.revised(),
         rows,
-        liveRows(stack),
+        liveRows,
         Map.copyOf(timings),
         total.read() / timings.get("replayAndStream"),
         codeVersion);
   }
 
-  private static long liveRows(Stack stack) {
+  private static List<String> liveStations(Stack stack) {
     try (Connection connection = HBaseConnections.open(stack.hbase());
         HBaseLiveStore live = HBaseLiveStore.on(connection, stack.hbase())) {
-      return live.list().size();
+      return live.list().stream().map(LiveStation::stationId).toList();
     } catch (IOException e) {
       throw new UncheckedIOException("The connection to HBase did not close", e);
     }

@@ -1,7 +1,5 @@
 package io.tailback.app.endtoend;
 
-import static org.awaitility.Awaitility.await;
-
 import io.tailback.app.Main;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** The command {@code ./tailback} as a process of its own, without the launcher around it. */
 final class DemoProcess implements AutoCloseable {
@@ -57,11 +57,21 @@ final class DemoProcess implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** Waits for words on its standard output. */
   void awaitSaying(String words, Duration atMost) {
-    await()
+    await(words, this::out, atMost);
+  }
+
+  /** Waits for words on its standard error. */
+  void awaitLogging(String words, Duration atMost) {
+    await(words, this::err, atMost);
+  }
+
+  private void await(String words, Supplier<String> said, Duration atMost) {
+    Awaitility.await()
         .atMost(atMost)
         .failFast("the process ended: " + out + ", " + err, () -> !process.isAlive())
-        .until(() -> out().contains(words));
+        .until(() -> said.get().contains(words));
   }
 
   /** Asks it to end, as a service manager does. */

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's first command as a process: run, run again in the same home, stopped, killed. */
+/** The README's first command as a process: killed, run again in the same home, stopped. */
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 class DemoProcessIT {
@@ -53,28 +54,50 @@ class DemoProcessIT {
 
   @Test
   @Order(1)
-  void onceThroughItLeavesWithItsFiguresAndNobodyBehind() throws Exception {
-    Path summary = folder.resolve("first.json");
-    try (DemoProcess demo = demo("first", "--once", "--summary", summary.toString())) {
-      assertThat(demo.exitCode(PATIENCE)).as(demo.err()).isZero();
-      assertThat(demo.out()).contains("[6/6]", "Books of this run", "./tailback live 773869");
-    }
-    assertThat(DemoProcess.processesOf(home)).isEmpty();
+  void killedInTheMiddleItLeavesNobodyBehind() throws Exception {
+    try (DemoProcess demo = demo("first", "--speed", "400x")) {
+      demo.awaitLogging("Batch 2 of station_states", PATIENCE);
+      assertThat(DemoProcess.processesOf(home)).hasSizeGreaterThan(2);
 
-    int sent = SourceText.metrLa(lines).size();
-    JsonNode json = new ObjectMapper().readTree(summary.toFile());
-    assertThat(json.get("status").asText()).isEqualTo("ok");
-    assertThat(json.get("seconds").asDouble()).isPositive();
-    assertBooks(json, sent, sent);
-    assertThat(json.get("missingAtSource").asLong()).isEqualTo(SourceText.missingIn(lines));
-    assertTables(json, sent);
+      demo.kill();
+
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(DemoProcess.processesOf(home)).isEmpty());
+    }
   }
 
   @Test
   @Order(2)
-  void aSecondStartInTheSameHomeAddsNothingAndStaysUntilItIsAsked() throws Exception {
+  void theNextStartMakesGoodWhatTheKilledOneLeftAndLeavesWithItsFigures() throws Exception {
     Path summary = folder.resolve("second.json");
-    try (DemoProcess demo = demo("second", "--summary", summary.toString())) {
+    try (DemoProcess demo = demo("second", "--once", "--summary", summary.toString())) {
+      assertThat(demo.exitCode(PATIENCE)).as(demo.err()).isZero();
+      assertThat(demo.out()).contains("[6/6]", "Books of this run");
+      assertThat(demo.out()).containsPattern("./tailback live (" + stationsOfTheFile() + ") ");
+    }
+    assertThat(DemoProcess.processesOf(home)).isEmpty();
+
+    JsonNode json = new ObjectMapper().readTree(summary.toFile());
+    long sent = SourceText.metrLa(lines).size();
+    assertThat(json.get("status").asText()).isEqualTo("ok");
+    assertThat(json.get("seconds").asDouble()).isPositive();
+    assertThat(json.get("missingAtSource").asLong()).isEqualTo(SourceText.missingIn(lines));
+    assertThat(json.get("read").asLong()).isGreaterThanOrEqualTo(sent);
+    assertThat(json.get("valid").asLong()).isBetween(1L, sent - 1);
+    assertThat(
+            Stream.of("valid", "quarantined", "duplicate", "late")
+                .mapToLong(name -> json.get(name).asLong())
+                .sum())
+        .isEqualTo(json.get("read").asLong());
+    assertTables(json, sent);
+  }
+
+  @Test
+  @Order(3)
+  void aSecondStartInTheSameHomeAddsNothingAndStaysUntilItIsAsked() throws Exception {
+    Path summary = folder.resolve("third.json");
+    try (DemoProcess demo = demo("third", "--summary", summary.toString())) {
       demo.awaitSaying("Stop with Ctrl-C", PATIENCE);
 
       Instant asked = Instant.now();
@@ -89,22 +112,6 @@ class DemoProcessIT {
     JsonNode json = new ObjectMapper().readTree(summary.toFile());
     assertBooks(json, sent, 0);
     assertTables(json, sent);
-  }
-
-  @Test
-  @Order(3)
-  void aKilledDemoLeavesNobodyBehind() throws Exception {
-    try (DemoProcess demo = demo("third")) {
-      demo.awaitSaying("Kafka ready", PATIENCE);
-      demo.awaitSaying("HBase ready", PATIENCE);
-      assertThat(DemoProcess.processesOf(home)).hasSizeGreaterThan(1);
-
-      demo.kill();
-
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .untilAsserted(() -> assertThat(DemoProcess.processesOf(home)).isEmpty());
-    }
   }
 
   @Test
@@ -129,6 +136,10 @@ class DemoProcessIT {
       assertThat(hbase.err()).contains("tailback: No HBase answered at 127.0.0.1:1", "[E36]");
     }
     assertThat(DemoProcess.processesOf(home)).isEmpty();
+  }
+
+  private String stationsOfTheFile() {
+    return lines.get(0).replace("timestamp,", "").replace(',', '|');
   }
 
   private DemoProcess demo(String name, String... more) throws IOException {
