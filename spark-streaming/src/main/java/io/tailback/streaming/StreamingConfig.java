@@ -34,7 +34,7 @@ public record StreamingConfig(
           Duration.ofMinutes(10),
           Duration.ofMinutes(15),
           Duration.ofSeconds(1),
-          50_000,
+          100_000,
           TriggerMode.CONTINUOUS,
           "var/checkpoints");
 

@@ -17,7 +17,7 @@ class StreamingConfigTest {
     assertThat(config.watermarkDelay()).isEqualTo(Duration.ofMinutes(10));
     assertThat(config.silence()).isEqualTo(Duration.ofMinutes(15));
     assertThat(config.triggerInterval()).isEqualTo(Duration.ofSeconds(1));
-    assertThat(config.mostMessagesPerBatch()).isEqualTo(50_000);
+    assertThat(config.mostMessagesPerBatch()).isEqualTo(100_000);
     assertThat(config.trigger()).isEqualTo(TriggerMode.CONTINUOUS);
     assertThat(config.checkpointRoot()).isEqualTo("var/checkpoints");
   }

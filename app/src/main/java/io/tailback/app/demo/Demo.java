@@ -324,8 +324,7 @@ public final class Demo {
     return System.nanoTime();
   }
 
-  private DemoSummary summary(
-      Sample sample, ReplayCounts sent, SparkSession spark, long liveRows) {
+  private DemoSummary summary(Sample sample, ReplayCounts sent, SparkSession spark, long liveRows) {
     Books total = books.books();
     DeltaTables tables = new DeltaTables(spark, settings.tablesRoot());
     Map<String, Long> rows = new LinkedHashMap<>();

@@ -72,7 +72,7 @@ class DemoProcessIT {
   void theNextStartMakesGoodWhatTheKilledOneLeftAndLeavesWithItsFigures() throws Exception {
     Path summary = folder.resolve("second.json");
     try (DemoProcess demo = demo("second", "--once", "--summary", summary.toString())) {
-      assertThat(demo.exitCode(PATIENCE)).as(demo.err()).isZero();
+      assertThat(demo.exitCode(PATIENCE)).as(whatWasSaid(demo)).isZero();
       assertThat(demo.out()).contains("[6/6]", "Books of this run");
       assertThat(demo.out()).containsPattern("./tailback live (" + stationsOfTheFile() + ") ");
     }
@@ -103,7 +103,7 @@ class DemoProcessIT {
       Instant asked = Instant.now();
       demo.terminate();
 
-      assertThat(demo.exitCode(SOON)).as(demo.err()).isZero();
+      assertThat(demo.exitCode(SOON)).as(whatWasSaid(demo)).isZero();
       tell("ended after SIGTERM", asked);
     }
     assertThat(DemoProcess.processesOf(home)).isEmpty();
@@ -136,6 +136,13 @@ class DemoProcessIT {
       assertThat(hbase.err()).contains("tailback: No HBase answered at 127.0.0.1:1", "[E36]");
     }
     assertThat(DemoProcess.processesOf(home)).isEmpty();
+  }
+
+  /** The folder is gone when a failure is read. */
+  private String whatWasSaid(DemoProcess demo) throws IOException {
+    List<String> hbase = Files.readAllLines(home.resolve("logs/hbase.log"));
+    return demo.err()
+        + String.join("\n", hbase.subList(Math.max(0, hbase.size() - 40), hbase.size()));
   }
 
   private String stationsOfTheFile() {
