@@ -14,7 +14,18 @@ import java.util.Map;
  * @param live the stations of which something is known right now
  */
 record Closing(
-    DemoSummary summary, ReplayCounts sent, Settings settings, Stack stack, List<String> live) {
+    DemoSummary summary,
+    ReplayCounts sent,
+    Settings settings,
+    Stack stack,
+    List<String> live,
+    Ending ending) {
+  /** What the demo does after its last word. */
+  enum Ending {
+    STAYS_UP,
+    LEAVES
+  }
+
   String text() {
     StringBuilder text = new StringBuilder("\n");
     books(text);
@@ -60,7 +71,8 @@ record Closing(
   }
 
   private void nextSteps(StringBuilder text) {
-    text.append("Where to look next (in another terminal)\n");
+    text.append("Where to look next");
+    text.append(ending == Ending.STAYS_UP ? " (in another terminal)\n" : "\n");
     live.stream()
         .findFirst()
         .ifPresent(
@@ -70,17 +82,23 @@ record Closing(
             "  ./tailback sql \"SELECT congestion_level, count(*) FROM station_states GROUP BY 1\"")
         .append(home())
         .append('\n');
-    text.append("  Kafka ").append(stack.kafkaServers()).append("   HBase (ZooKeeper) ");
-    text.append(stack.hbase().quorum().orElse("as in hbase-site.xml"))
-        .append(':')
-        .append(stack.hbase().clientPort());
-    text.append("\n  data and logs  ").append(settings.home()).append('\n');
-    text.append("Stop with Ctrl-C; the data stays, the next start goes on.");
+    if (ending == Ending.STAYS_UP) {
+      text.append("  Kafka ").append(stack.kafkaServers()).append("   HBase (ZooKeeper) ");
+      text.append(stack.hbase().quorum().orElse("as in hbase-site.xml"))
+          .append(':')
+          .append(stack.hbase().clientPort())
+          .append('\n');
+    }
+    text.append("  data and logs  ").append(settings.home()).append('\n');
+    text.append(
+        ending == Ending.STAYS_UP
+            ? "Stop with Ctrl-C; the data stays, the next start goes on."
+            : "The data stays, the next start goes on.");
   }
 
   private String home() {
     boolean usual = settings.home().equals(java.nio.file.Path.of("var").toAbsolutePath());
-    return usual ? "" : " --home " + settings.home();
+    return usual ? "" : " --home '" + settings.home() + "'";
   }
 
   private static void row(StringBuilder text, String name, long count) {

@@ -155,7 +155,15 @@ public final class Demo {
         ReplayCounts sent = replayAndFollow(sample, stack, queries);
         List<String> live = liveStations(stack);
         DemoSummary summary = summary(sample, sent, spark, live.size());
-        steps.say(new Closing(summary, sent, settings, stack, live).text());
+        steps.say(
+            new Closing(
+                    summary,
+                    sent,
+                    settings,
+                    stack,
+                    live,
+                    options.once() ? Closing.Ending.LEAVES : Closing.Ending.STAYS_UP)
+                .text());
         options.summary().ifPresent(summary::write);
         if (!options.once()) {
           stayUp(queries, stop);

@@ -30,7 +30,8 @@ final class Steps {
   /** A step is done that ran beside others. */
   synchronized void done(String sentence, double seconds) {
     clearProgress();
-    step++;
+    // A server that had to be started twice is ready twice.
+    step = Math.min(step + 1, total);
     out.printf(Locale.ROOT, "[%d/%d] %s (%.1f s)%n", step, total, sentence, seconds);
     stepNanos = System.nanoTime();
   }

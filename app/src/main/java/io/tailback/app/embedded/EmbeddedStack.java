@@ -7,6 +7,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A real Kafka broker and a real HBase on this machine, for demo and tests, not for production.
@@ -16,7 +18,8 @@ import java.util.concurrent.CompletionException;
  * <p>Whoever starts a stack closes it, on Ctrl-C too, after the jobs that use it.
  */
 public final class EmbeddedStack implements AutoCloseable {
-  private static final int MOST_ATTEMPTS = 3;
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStack.class);
+  private static final String DID_NOT_START = "E48";
 
   private final Home home;
   private final HomeLock lock;
@@ -59,8 +62,9 @@ public final class EmbeddedStack implements AutoCloseable {
   }
 
   /**
-   * Between finding a port free and listening on it another process may take it: then the ports are
-   * chosen anew, and a port that a user insists on fails with its own sentence.
+   * Between finding a port free and listening on it another process may take it, and a server that
+   * was killed may still hold what it had. So a start that failed is tried once more, on ports
+   * chosen anew; a port that a user insists on fails with its own sentence before.
    */
   private static EmbeddedStack started(
       Home home,
@@ -69,17 +73,19 @@ public final class EmbeddedStack implements AutoCloseable {
       Set<StackPart> parts,
       ReadinessListener listener)
       throws InterruptedException {
-    for (int attempt = 1; ; attempt++) {
-      EmbeddedStack stack = plan(home, lock, config, parts);
-      try {
-        SideBySide.start(stack.servers, listener);
-        return stack;
-      } catch (TailbackException e) {
-        if (attempt == MOST_ATTEMPTS || !e.getMessage().contains("Address already in use")) {
-          throw e;
-        }
+    EmbeddedStack first = plan(home, lock, config, parts);
+    try {
+      SideBySide.start(first.servers, listener);
+      return first;
+    } catch (TailbackException e) {
+      if (!e.id().equals(DID_NOT_START)) {
+        throw e;
       }
+      LOG.warn("Trying once more: {}", e.getMessage());
     }
+    EmbeddedStack second = plan(home, lock, config, parts);
+    SideBySide.start(second.servers, listener);
+    return second;
   }
 
   public StackAddresses addresses() {
