@@ -13,13 +13,18 @@ import io.tailback.spark.table.Observations;
 import io.tailback.spark.table.Quarantine;
 import io.tailback.spark.table.StationStates;
 import io.tailback.spark.table.Table;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
@@ -108,11 +113,29 @@ final class RunningJob {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
-        .until(() -> query.exception().isDefined() || messagesStored() >= sent);
+        .until(() -> query.exception().isDefined() || (messagesStored() >= sent && isCommitted()));
     if (query.exception().isDefined()) {
       throw new AssertionError(query.exception().get());
     }
     return this;
+  }
+
+  /** Spark notes a batch as done a moment after its sinks have it; a stop in between repeats it. */
+  private boolean isCommitted() throws IOException {
+    return batchesIn("commits").equals(batchesIn("offsets"));
+  }
+
+  private Set<String> batchesIn(String log) throws IOException {
+    Path noted = checkpoint().resolve(log);
+    if (!Files.isDirectory(noted)) {
+      return Set.of();
+    }
+    try (Stream<Path> files = Files.list(noted)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.chars().allMatch(Character::isDigit))
+          .collect(Collectors.toSet());
+    }
   }
 
   Throwable awaitFailure() {
