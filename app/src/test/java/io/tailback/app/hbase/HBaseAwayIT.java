@@ -140,7 +140,7 @@ class HBaseAwayIT {
         .hasMessageMatching(
             "No HBase answered at 127\\.0\\.0\\.1:"
                 + port
-                + " within 10 s \\(.+\\): start HBase or correct `tailback\\.hbase\\.quorum`\\.")
+                + " within 8 s \\(.+\\): start HBase or correct `tailback\\.hbase\\.quorum`\\.")
         .extracting(e -> ((TailbackException) e).id(), e -> ((TailbackException) e).exitCode())
         .containsExactly("E36", 3);
   }

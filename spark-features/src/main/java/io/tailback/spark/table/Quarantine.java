@@ -49,19 +49,7 @@ public final class Quarantine {
 
   public static final Table TABLE =
       Table.named(
-              "quarantine",
-              "One record that could not be accepted",
-              ISSUE_CODE,
-              DETAIL,
-              SOURCE_ID,
-              STATION_ID,
-              SOURCE_PLACE,
-              TOPIC,
-              PARTITION,
-              OFFSET,
-              RAW,
-              RAW_LENGTH,
-              KNOWLEDGE_TIME)
+              "quarantine", "One record that could not be accepted", RECORD_FIELDS, KNOWLEDGE_TIME)
           .statisticsOn(ISSUE_CODE, TOPIC, PARTITION, OFFSET);
 
   private Quarantine() {}

@@ -1,6 +1,7 @@
 package io.tailback.spark.table;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -35,7 +36,13 @@ public record Table(
   }
 
   static Table named(String name, String meaning, Field... fields) {
-    return new Table(name, meaning, List.of(fields), List.of(), List.of(), List.of());
+    return named(name, meaning, List.of(), fields);
+  }
+
+  /** A table whose rows begin with the columns of something that is also seen alone. */
+  static Table named(String name, String meaning, List<Field> first, Field... more) {
+    List<Field> fields = Stream.concat(first.stream(), Stream.of(more)).toList();
+    return new Table(name, meaning, fields, List.of(), List.of(), List.of());
   }
 
   Table partitionedBy(Field... columns) {
