@@ -2,7 +2,7 @@ package io.tailback.app.demo;
 
 import io.tailback.app.settings.Settings;
 import io.tailback.app.stack.Stack;
-import io.tailback.core.state.Books;
+import io.tailback.app.stream.BooksTable;
 import io.tailback.ingest.ReplayCounts;
 import java.util.List;
 import java.util.Locale;
@@ -36,23 +36,17 @@ record Closing(
   }
 
   private void books(StringBuilder text) {
-    Books books = summary.books();
-    text.append("Books of this run\n");
-    row(text, "read", books.read());
-    row(text, "  valid", books.valid());
-    row(text, "  quarantined", books.quarantined());
-    row(text, "  duplicate", books.duplicate());
-    row(text, "  late", books.late());
-    row(text, "missing at source (counted, not sent)", sent.missingAtSource());
+    text.append("Books of this run\n").append(new BooksTable(summary.books()).text());
+    text.append(BooksTable.row("missing at source (counted, not sent)", sent.missingAtSource()));
     text.append('\n');
   }
 
   private void rows(StringBuilder text) {
     text.append("Rows stored in this home\n");
     for (Map.Entry<String, Long> table : summary.rows().entrySet()) {
-      row(text, "Delta " + table.getKey(), table.getValue());
+      text.append(BooksTable.row("Delta " + table.getKey(), table.getValue()));
     }
-    row(text, "HBase live", summary.liveRows());
+    text.append(BooksTable.row("HBase live", summary.liveRows()));
     text.append('\n');
   }
 
@@ -99,10 +93,6 @@ record Closing(
   private String home() {
     boolean usual = settings.home().equals(java.nio.file.Path.of("var").toAbsolutePath());
     return usual ? "" : " --home '" + settings.home() + "'";
-  }
-
-  private static void row(StringBuilder text, String name, long count) {
-    text.append(String.format(Locale.ROOT, "  %-40s %,12d%n", name, count));
   }
 
   private static void time(StringBuilder text, String name, Double seconds) {

@@ -36,11 +36,8 @@ public final class StreamRun {
     try (Stack stack = Stack.open(settings, EnumSet.allOf(StackPart.class), this::ready)) {
       stream(stack, stop, books);
     }
-    out.printf(
-        Locale.ROOT,
-        "Books of this run: %s; %,d states closed%n",
-        books.books(),
-        books.closedStates());
+    out.print("Books of this run\n" + new BooksTable(books.books()).text());
+    out.print(BooksTable.row("states closed", books.closedStates()));
   }
 
   private void stream(Stack stack, StopSignal stop, RunBooks books) {
