@@ -37,6 +37,8 @@ class ArrowsTest {
           .definedBy("io.tailback.spark..")
           .layer("spark-streaming")
           .definedBy("io.tailback.streaming..")
+          .layer("spark-batch")
+          .definedBy("io.tailback.batch..")
           .layer("app")
           .definedBy("io.tailback.app..")
           .whereLayer("traffic-core")
@@ -48,6 +50,8 @@ class ArrowsTest {
           .whereLayer("spark-features")
           .mayOnlyAccessLayers("traffic-core")
           .whereLayer("spark-streaming")
+          .mayOnlyAccessLayers("traffic-core", "spark-features", "hbase-schema")
+          .whereLayer("spark-batch")
           .mayOnlyAccessLayers("traffic-core", "spark-features", "hbase-schema")
           .whereLayer("app")
           .mayNotBeAccessedByAnyLayer();
@@ -62,6 +66,7 @@ class ArrowsTest {
               "io.tailback.hbase..",
               "io.tailback.spark..",
               "io.tailback.streaming..",
+              "io.tailback.batch..",
               "io.tailback.app..");
 
   @ArchTest

@@ -2,8 +2,16 @@ package io.tailback.streaming;
 
 import io.tailback.spark.step.Outcomes;
 
-/** Hears of each batch that is stored. */
+/** Hears of each batch. */
 public interface BatchListener {
+  /**
+   * A batch is about to be written; nothing of it is stored before this returns.
+   *
+   * @param query name of the query
+   * @param batchId which one
+   */
+  default void begins(String query, long batchId) throws InterruptedException {}
+
   /**
    * A batch is through.
    *

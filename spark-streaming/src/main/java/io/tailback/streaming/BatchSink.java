@@ -1,5 +1,7 @@
 package io.tailback.streaming;
 
+import java.util.Map;
+
 /**
  * Where outcomes go.
  *
@@ -12,4 +14,9 @@ public interface BatchSink {
 
   /** Writes what concerns this sink; returns when it is stored. */
   void write(Batch batch);
+
+  /** Ids of the tables that it writes and that belong to the checkpoint, by name. */
+  default Map<String, String> belongings() {
+    return Map.of();
+  }
 }

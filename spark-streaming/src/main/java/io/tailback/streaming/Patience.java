@@ -1,46 +1,79 @@
 package io.tailback.streaming;
 
+import io.tailback.core.store.StoreUnavailableException;
 import java.time.Duration;
-import org.slf4j.Logger;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
- * Waits for something that is away: a pause that grows to a few seconds, and a warning at the start
- * and then each minute.
+ * Asks a store again and again until it answers, for as long as it may be silent and not longer. In
+ * threads of its own, because a client may take more time to give up than its caller has.
  */
-final class Patience {
-  private static final long LONGEST_PAUSE_MS = 5_000;
+final class Patience implements AutoCloseable {
+  private static final long LONGEST_PAUSE_MS = 1_000;
 
-  private final String what;
-  private final Duration betweenWarnings;
-  private final long sinceNanos = System.nanoTime();
-  private long lastWarningNanos;
-  private long pauseMs = 250;
-  private int failures;
+  private final ExecutorService threads = Executors.newCachedThreadPool(Patience::daemon);
+  private final Duration silence;
 
-  Patience(String what, Duration betweenWarnings) {
-    this.what = what;
-    this.betweenWarnings = betweenWarnings;
+  Patience(Duration silence) {
+    this.silence = silence;
   }
 
-  /** One more failure: warns if it is time, then pauses. */
-  void waitAfter(Exception failure, Logger log) throws InterruptedException {
-    failures++;
-    if (failures == 1 || System.nanoTime() - lastWarningNanos >= betweenWarnings.toNanos()) {
-      lastWarningNanos = System.nanoTime();
-      log.warn("{} has not answered for {} s, waiting: {}", what, seconds(), failure.getMessage());
+  /**
+   * The answer.
+   *
+   * @throws StoreUnavailableException when there was none; the question may be asked again
+   */
+  <T> T ask(Callable<T> question) throws InterruptedException {
+    long endNanos = System.nanoTime() + silence.toNanos();
+    long pauseMs = 100;
+    while (true) {
+      Future<T> answer = threads.submit(question);
+      try {
+        return answer.get(endNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        throw new StoreUnavailableException("no answer within " + silence.toMillis() + " ms", e);
+      } catch (ExecutionException e) {
+        StoreUnavailableException absence = absenceIn(e.getCause());
+        if (endNanos - System.nanoTime() <= TimeUnit.MILLISECONDS.toNanos(pauseMs)) {
+          throw absence;
+        }
+      } finally {
+        answer.cancel(true);
+      }
+      Thread.sleep(pauseMs);
+      pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
     }
-    Thread.sleep(pauseMs);
-    pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
   }
 
-  /** It is back. */
-  void answered(Logger log) {
-    if (failures > 0) {
-      log.info("{} answers again after {} s", what, seconds());
+  /** Waiting mends nothing else. */
+  private static StoreUnavailableException absenceIn(Throwable failure) {
+    if (failure instanceof StoreUnavailableException absence) {
+      return absence;
     }
+    if (failure instanceof RuntimeException other) {
+      throw other;
+    }
+    if (failure instanceof Error other) {
+      throw other;
+    }
+    throw new IllegalStateException(failure);
   }
 
-  private long seconds() {
-    return Duration.ofNanos(System.nanoTime() - sinceNanos).toSeconds();
+  /** Gives up what is still asked. */
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+
+  private static Thread daemon(Runnable question) {
+    Thread thread = new Thread(question, "live-store");
+    thread.setDaemon(true);
+    return thread;
   }
 }

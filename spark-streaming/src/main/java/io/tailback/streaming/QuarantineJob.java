@@ -11,7 +11,6 @@ import static org.apache.spark.sql.functions.substring;
 
 import io.tailback.core.observation.IssueCode;
 import io.tailback.core.state.Books;
-import io.tailback.spark.step.CheckedMessages;
 import io.tailback.spark.step.Outcomes;
 import io.tailback.spark.table.DeltaTables;
 import io.tailback.spark.table.Quarantine;
@@ -48,12 +47,13 @@ public final class QuarantineJob {
     this.tables = tables;
     this.listener = listener;
     this.config = config;
-    this.clock = clock;
+    this.clock = SteadyClock.of(clock);
   }
 
   /** Starts the query; it goes on where its checkpoint stands. */
   public StreamingQuery start(SparkSession spark) throws TimeoutException {
-    return new Query(QUERY, config).start(records(quarantined.messages(spark)), this::store);
+    return new Query(QUERY, config, quarantined, listener)
+        .start(records(quarantined.messages(spark)), tables.idsOf(Quarantine.TABLE), this::store);
   }
 
   /**
@@ -72,7 +72,7 @@ public final class QuarantineJob {
         col("topic").as(Quarantine.TOPIC.name()),
         col("partition").as(Quarantine.PARTITION.name()),
         col("offset").as(Quarantine.OFFSET.name()),
-        substring(col("value"), 1, CheckedMessages.MOST_RAW_BYTES).as(Quarantine.RAW.name()),
+        substring(col("value"), 1, Quarantine.MOST_RAW_BYTES).as(Quarantine.RAW.name()),
         coalesce(header("raw.length").try_cast("long"), length(col("value")).cast("long"), lit(0L))
             .as(Quarantine.RAW_LENGTH.name()));
   }

@@ -1,5 +1,6 @@
 package io.tailback.streaming;
 
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
@@ -19,10 +20,14 @@ final class Query {
 
   private final String name;
   private final StreamingConfig config;
+  private final MessageSource source;
+  private final BatchListener listener;
 
-  Query(String name, StreamingConfig config) {
+  Query(String name, StreamingConfig config, MessageSource source, BatchListener listener) {
     this.name = name;
     this.config = config;
+    this.source = source;
+    this.listener = listener;
   }
 
   /** What is done with each batch. */
@@ -30,14 +35,43 @@ final class Query {
     void store(Dataset<Row> batch, long batchId) throws Exception;
   }
 
-  StreamingQuery start(Dataset<Row> rows, Store store) throws TimeoutException {
-    String checkpoint = new Checkpoint(config.checkpointRoot(), name).claim(rows.sparkSession());
-    VoidFunction2<Dataset<Row>, Long> each = (batch, id) -> store.store(batch, id);
+  /**
+   * Starts, or goes on.
+   *
+   * @param tables ids of the tables that the query writes, by name
+   * @throws io.tailback.core.TailbackException when the checkpoint is not this query's or does not
+   *     fit its tables and its source, or another driver works on it
+   */
+  StreamingQuery start(Dataset<Row> rows, Map<String, String> tables, Store store)
+      throws TimeoutException {
+    Checkpoint checkpoint = Checkpoint.of(rows.sparkSession(), config.checkpointRoot(), name);
+    checkpoint.requireOwn();
+    Lease lease = checkpoint.lease(Lease.Timing.DEFAULT);
+    try {
+      checkpoint.requireSame(tables);
+      source.continuity().requireWhole(checkpoint);
+      StreamingQuery query = start(rows, checkpoint, lease, store);
+      lease.keepWhile(query);
+      return query;
+    } catch (RuntimeException | TimeoutException e) {
+      lease.close();
+      throw e;
+    }
+  }
+
+  private StreamingQuery start(Dataset<Row> rows, Checkpoint checkpoint, Lease lease, Store store)
+      throws TimeoutException {
+    VoidFunction2<Dataset<Row>, Long> each =
+        (batch, id) -> {
+          lease.requireHeld();
+          listener.begins(name, id);
+          store.store(batch, id);
+        };
     DataStreamWriter<Row> writer =
         rows.writeStream()
             .queryName(name)
             .outputMode("append")
-            .option("checkpointLocation", checkpoint)
+            .option("checkpointLocation", checkpoint.folder())
             .trigger(trigger())
             .foreachBatch(each);
     return startWithoutEmptyBatches(rows.sparkSession(), writer);

@@ -2,11 +2,13 @@ package io.tailback.streaming;
 
 import io.tailback.core.network.Network;
 import io.tailback.core.rule.ValidationConfig;
-import io.tailback.spark.step.CheckedMessages;
 import io.tailback.spark.step.Outcomes;
 import io.tailback.spark.step.StationFold;
+import io.tailback.spark.step.StationMessages;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -51,7 +53,7 @@ public final class StationStateJob {
     this.sinks = List.copyOf(sinks);
     this.listener = listener;
     this.config = config;
-    this.clock = clock;
+    this.clock = SteadyClock.of(clock);
   }
 
   /** Starts the query; it goes on where its checkpoint stands. */
@@ -63,9 +65,16 @@ public final class StationStateJob {
     Dataset<Row> outcomes =
         observations
             .messages(spark)
-            .transform(CheckedMessages.of(stations, limits))
-            .transform(StationFold.of(stations, config.watermarkDelay(), config.silence()));
-    return new Query(QUERY, config).start(outcomes, this::store);
+            .transform(StationMessages::keyed)
+            .transform(StationFold.of(stations, limits, config.watermarkDelay(), config.silence()));
+    return new Query(QUERY, config, observations, listener)
+        .start(outcomes, belongings(), this::store);
+  }
+
+  private Map<String, String> belongings() {
+    Map<String, String> ids = new TreeMap<>();
+    sinks.forEach(sink -> ids.putAll(sink.belongings()));
+    return ids;
   }
 
   private void store(Dataset<Row> outcomes, long batchId) throws InterruptedException {

@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param triggerInterval how often a batch starts, when there is something to read
  * @param mostMessagesPerBatch upper bound of a batch, so that catching up stays in memory
  * @param trigger goes on for ever, or ends when all that is there has been read
+ * @param livePatience how long a batch waits for a live store that does not answer, before it goes
+ *     on without it
  * @param checkpointRoot folder of the checkpoints: a path as Hadoop understands it; each query has
  *     its own below
  */
@@ -20,6 +22,7 @@ public record StreamingConfig(
     Duration triggerInterval,
     long mostMessagesPerBatch,
     TriggerMode trigger,
+    Duration livePatience,
     String checkpointRoot) {
 
   /** When a query ends. */
@@ -34,8 +37,9 @@ public record StreamingConfig(
           Duration.ofMinutes(10),
           Duration.ofMinutes(15),
           Duration.ofSeconds(1),
-          100_000,
+          500_000,
           TriggerMode.CONTINUOUS,
+          Duration.ofSeconds(10),
           "var/checkpoints");
 
   public StreamingConfig {
@@ -53,7 +57,11 @@ public record StreamingConfig(
     }
     if (mostMessagesPerBatch < 1) {
       throw new IllegalArgumentException(
-          "most-messages-per-batch is below 1: write for example `100000`");
+          "most-messages-per-batch is below 1: write for example `500000`");
+    }
+    if (livePatience.isNegative() || livePatience.isZero()) {
+      throw new IllegalArgumentException(
+          "live-patience is not positive: write for example `10 seconds`");
     }
     if (checkpointRoot == null || checkpointRoot.isBlank()) {
       throw new IllegalArgumentException(
@@ -64,6 +72,12 @@ public record StreamingConfig(
   /** The same, with the checkpoints below another folder. */
   public StreamingConfig withCheckpointRoot(String folder) {
     return new StreamingConfig(
-        watermarkDelay, silence, triggerInterval, mostMessagesPerBatch, trigger, folder);
+        watermarkDelay,
+        silence,
+        triggerInterval,
+        mostMessagesPerBatch,
+        trigger,
+        livePatience,
+        folder);
   }
 }

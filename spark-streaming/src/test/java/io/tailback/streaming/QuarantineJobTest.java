@@ -111,7 +111,7 @@ class QuarantineJobTest {
     StreamingQuery query = start(spark, topic, tables, stored);
     await().atMost(Duration.ofMinutes(2)).until(() -> stored.size() == 1);
     query.stop();
-    Path commits = folder.resolve("checkpoints/tailback/quarantine/v1/commits");
+    Path commits = folder.resolve("checkpoints/tailback/quarantine/v2/commits");
     Files.delete(commits.resolve("0"));
     Files.deleteIfExists(commits.resolve(".0.crc"));
     query = start(spark, topic, tables, stored);
@@ -136,6 +136,7 @@ class QuarantineJobTest {
             Duration.ofDays(365),
             100_000,
             StreamingConfig.TriggerMode.CONTINUOUS,
+            Duration.ofSeconds(1),
             folder.resolve("checkpoints").toString());
     return new QuarantineJob(
             session -> topic.messages(),

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +40,7 @@ final class RunningJob {
           Duration.ofMillis(200),
           100_000,
           StreamingConfig.TriggerMode.CONTINUOUS,
+          Duration.ofSeconds(2),
           "set per test");
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -49,7 +51,10 @@ final class RunningJob {
   private final Path folder;
   private final List<Outcomes.Totals> stored = new CopyOnWriteArrayList<>();
   private StreamingConfig config;
+  private final List<LiveSink> liveSinks = new ArrayList<>();
+  private InstantSource clock = () -> VISIBLE_AT;
   private StreamingQuery query;
+  private PacedDeltaSink paced;
   private long sent;
 
   RunningJob(SparkSession spark, Path folder) {
@@ -66,21 +71,46 @@ final class RunningJob {
     return this;
   }
 
+  RunningJob by(InstantSource otherClock) {
+    clock = otherClock;
+    return this;
+  }
+
   RunningJob onANewCheckpoint() {
     config = config.withCheckpointRoot(folder.resolve("other-checkpoints").toString());
     return this;
   }
 
   Path checkpoint() {
-    return Path.of(config.checkpointRoot(), "tailback", StationStateJob.QUERY, "v1");
+    return Path.of(config.checkpointRoot(), "tailback", StationStateJob.QUERY, "v2");
   }
 
-  BatchSink delta() {
+  DeltaSink delta() {
     return new DeltaSink(tables, TrafficFixtures.LOS_ANGELES, "n3-test", "test");
   }
 
   RunningJob start() throws TimeoutException {
     return start(delta());
+  }
+
+  /** With Delta, which waits with its commits, and with stores that catch up beside the query. */
+  RunningJob startPaced(Duration interval, LiveSink... live) throws TimeoutException {
+    paced = new PacedDeltaSink(spark, delta(), config.checkpointRoot(), interval, clock);
+    start(Stream.concat(Stream.of(paced), Stream.of(live)).toArray(BatchSink[]::new));
+    paced.beside(query);
+    for (LiveSink sink : live) {
+      sink.beside(query);
+      liveSinks.add(sink);
+    }
+    return this;
+  }
+
+  /** The store of the first sink catches up beside the query. */
+  RunningJob startCatchingUp(LiveSink live, BatchSink... others) throws TimeoutException {
+    start(Stream.concat(Stream.of(live), Stream.of(others)).toArray(BatchSink[]::new));
+    live.beside(query);
+    liveSinks.add(live);
+    return this;
   }
 
   RunningJob start(BatchSink... sinks) throws TimeoutException {
@@ -92,9 +122,13 @@ final class RunningJob {
                 List.of(sinks),
                 (name, batchId, totals, seconds) -> stored.add(totals),
                 config,
-                () -> VISIBLE_AT)
+                clock)
             .start(spark);
     return this;
+  }
+
+  LiveSink live(LiveStores stores) {
+    return new LiveSink(spark, stores, tables, () -> paced == null || paced.flush(), config);
   }
 
   /** Sends one batch and waits until it is stored. */
@@ -151,10 +185,16 @@ final class RunningJob {
     return query.id().toString();
   }
 
+  /** As the command does it: what catches up ends with the query. */
   void stop() throws TimeoutException {
     if (query != null) {
       query.stop();
     }
+    if (paced != null) {
+      paced.close();
+    }
+    liveSinks.forEach(LiveSink::close);
+    liveSinks.clear();
   }
 
   /** Forgets what was counted so far. */
@@ -191,10 +231,14 @@ final class RunningJob {
     return rows(Quarantine.TABLE);
   }
 
-  /** All but the time at which they became visible, in an order of their own. */
+  /** All but the times that say when it was shown, in an order of their own. */
   private List<String> rows(Table table) {
     List<String> rows = new ArrayList<>();
-    for (Row row : tables.read(table).drop(StationStates.KNOWLEDGE_TIME.name()).collectAsList()) {
+    for (Row row :
+        tables
+            .read(table)
+            .drop(StationStates.KNOWLEDGE_TIME.name(), StationStates.LIVE_TIME.name())
+            .collectAsList()) {
       rows.add(row.json());
     }
     rows.sort(null);

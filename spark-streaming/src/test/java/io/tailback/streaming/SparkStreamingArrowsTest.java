@@ -28,6 +28,8 @@ class SparkStreamingArrowsTest {
               "org.slf4j..",
               "org.apache.spark..",
               "org.apache.hadoop.fs..",
+              "org.apache.kafka.clients.admin..",
+              "org.apache.kafka.common..",
               "org.apache.hadoop.conf..",
               "org.apache.hadoop.hbase.client..",
               "io.tailback.core..",

@@ -221,6 +221,7 @@ class StationStateJobTest {
                     quick.triggerInterval(),
                     quick.mostMessagesPerBatch(),
                     StreamingConfig.TriggerMode.AVAILABLE_NOW,
+                    quick.livePatience(),
                     quick.checkpointRoot()));
 
     job.send(MESSAGES).start().awaitEnd();
@@ -242,6 +243,7 @@ class StationStateJobTest {
         Duration.ofDays(365),
         100_000,
         StreamingConfig.TriggerMode.CONTINUOUS,
+        RunningJob.QUICK.livePatience(),
         "set per test");
   }
 

@@ -17,8 +17,9 @@ class StreamingConfigTest {
     assertThat(config.watermarkDelay()).isEqualTo(Duration.ofMinutes(10));
     assertThat(config.silence()).isEqualTo(Duration.ofMinutes(15));
     assertThat(config.triggerInterval()).isEqualTo(Duration.ofSeconds(1));
-    assertThat(config.mostMessagesPerBatch()).isEqualTo(100_000);
+    assertThat(config.mostMessagesPerBatch()).isEqualTo(500_000);
     assertThat(config.trigger()).isEqualTo(TriggerMode.CONTINUOUS);
+    assertThat(config.livePatience()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.checkpointRoot()).isEqualTo("var/checkpoints");
   }
 
@@ -26,13 +27,20 @@ class StreamingConfigTest {
   void takesAnotherValueForEachKey() {
     StreamingConfig config =
         new StreamingConfig(
-            Duration.ZERO, Duration.ofSeconds(1), Duration.ZERO, 1, TriggerMode.AVAILABLE_NOW, "x");
+            Duration.ZERO,
+            Duration.ofSeconds(1),
+            Duration.ZERO,
+            1,
+            TriggerMode.AVAILABLE_NOW,
+            Duration.ofMillis(1),
+            "x");
 
     assertThat(config.watermarkDelay()).isZero();
     assertThat(config.silence()).isEqualTo(Duration.ofSeconds(1));
     assertThat(config.triggerInterval()).isZero();
     assertThat(config.mostMessagesPerBatch()).isEqualTo(1);
     assertThat(config.trigger()).isEqualTo(TriggerMode.AVAILABLE_NOW);
+    assertThat(config.livePatience()).isEqualTo(Duration.ofMillis(1));
     assertThat(config.checkpointRoot()).isEqualTo("x");
   }
 
@@ -51,6 +59,7 @@ class StreamingConfigTest {
         MINUTE,
         MINUTE,
         1,
+        MINUTE,
         "x",
         "watermark-delay is negative: write for example `10 minutes`");
     assertRefused(
@@ -58,6 +67,7 @@ class StreamingConfigTest {
         Duration.ofMillis(999),
         MINUTE,
         1,
+        MINUTE,
         "x",
         "silence is below a second: write for example `15 minutes`");
     assertRefused(
@@ -65,6 +75,7 @@ class StreamingConfigTest {
         MINUTE,
         Duration.ofMillis(-1),
         1,
+        MINUTE,
         "x",
         "trigger-interval is negative: write for example `1 second`");
     assertRefused(
@@ -72,11 +83,20 @@ class StreamingConfigTest {
         MINUTE,
         MINUTE,
         0,
+        MINUTE,
         "x",
-        "most-messages-per-batch is below 1: write for example `100000`");
+        "most-messages-per-batch is below 1: write for example `500000`");
+    assertRefused(
+        MINUTE,
+        MINUTE,
+        MINUTE,
+        1,
+        Duration.ZERO,
+        "x",
+        "live-patience is not positive: write for example `10 seconds`");
     String noCheckpoint = "checkpoint-root is empty: name a folder, every query needs a checkpoint";
-    assertRefused(MINUTE, MINUTE, MINUTE, 1, " ", noCheckpoint);
-    assertRefused(MINUTE, MINUTE, MINUTE, 1, null, noCheckpoint);
+    assertRefused(MINUTE, MINUTE, MINUTE, 1, MINUTE, " ", noCheckpoint);
+    assertRefused(MINUTE, MINUTE, MINUTE, 1, MINUTE, null, noCheckpoint);
   }
 
   private static void assertRefused(
@@ -84,6 +104,7 @@ class StreamingConfigTest {
       Duration silence,
       Duration triggerInterval,
       long mostMessages,
+      Duration livePatience,
       String checkpointRoot,
       String sentence) {
     assertThatThrownBy(
@@ -94,6 +115,7 @@ class StreamingConfigTest {
                     triggerInterval,
                     mostMessages,
                     TriggerMode.CONTINUOUS,
+                    livePatience,
                     checkpointRoot))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(sentence);

@@ -15,6 +15,7 @@ final class ExitCodes {
     codes.put("1", "unexpected failure");
     codes.put("2", "usage or configuration");
     codes.put("3", "an input or a precondition is missing (broker, topic, table, port, memory)");
+    codes.put("4", "a check failed");
     codes.put("6", "checkpoint or schema incompatible");
     return codes;
   }

@@ -16,11 +16,13 @@ import picocli.CommandLine.Option;
       DemoCommand.class,
       StreamCommand.class,
       IngestCommand.class,
+      BackfillCommand.class,
       TopicsCommand.class,
       TablesCommand.class,
       LiveCommand.class,
       SqlCommand.class,
       DoctorCommand.class,
+      ChaosCommand.class,
       ConfigCommand.class
     },
     footer = {

@@ -307,7 +307,8 @@ public final class Demo {
     long lastLine = System.nanoTime();
     while (!queries.hasReached(
             StationStateJob.QUERY, settings.topics().observations(), observations)
-        || !queries.hasReached(QuarantineJob.QUERY, settings.topics().quarantine(), quarantine)) {
+        || !queries.hasReached(QuarantineJob.QUERY, settings.topics().quarantine(), quarantine)
+        || !queries.bringUpTables()) {
       Thread.sleep(BETWEEN_LOOKS.toMillis());
       queries.requireRunning();
       noteFirstLive();

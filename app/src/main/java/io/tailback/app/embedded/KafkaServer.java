@@ -72,6 +72,9 @@ record KafkaServer(Home home, Installation installation, int heapMb, int port, i
         Map.entry("share.coordinator.state.topic.min.isr", "1"),
         Map.entry("share.coordinator.state.topic.num.partitions", "4"),
         Map.entry("group.initial.rebalance.delay.ms", "0"),
+        // a broker that was killed is let in again when its former life has timed out
+        Map.entry("broker.session.timeout.ms", "3000"),
+        Map.entry("broker.heartbeat.interval.ms", "500"),
         Map.entry("auto.create.topics.enable", "false"),
         Map.entry("num.network.threads", "2"),
         Map.entry("num.io.threads", "4"),

@@ -115,10 +115,11 @@ public record Settings(Path home, Configuration configuration) {
 
   /** Folder of the Delta tables. */
   public String tablesRoot() {
-    return configuration
-        .bind(DELTA, DeltaConfig.class)
-        .root()
-        .orElse(home.resolve("tables").toString());
+    return delta().root().orElse(home.resolve("tables").toString());
+  }
+
+  public DeltaConfig delta() {
+    return configuration.bind(DELTA, DeltaConfig.class);
   }
 
   /** HBase; {@code HBASE_CONF_DIR} counts where no folder was written. */

@@ -34,6 +34,8 @@ public final class SparkSessions {
     wanted.put("spark.databricks.delta.snapshotPartitions", "2");
     // A batch is cached for seconds: compressing it costs more than it spares.
     wanted.put("spark.sql.inMemoryColumnarStorage.compressed", "false");
+    // A batch holds one or two local days: writing them side by side spares sorting all of it.
+    wanted.put("spark.sql.maxConcurrentOutputFileWriters", "4");
     wanted.put("spark.sql.warehouse.dir", home.resolve("spark-warehouse").toUri().toString());
     wanted.put("spark.local.dir", home.resolve("tmp").toString());
     wanted.put(

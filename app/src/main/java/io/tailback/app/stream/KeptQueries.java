@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.spark.sql.streaming.StreamingQuery;
@@ -28,27 +27,59 @@ public final class KeptQueries implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KeptQueries.class);
   private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
   private static final Duration ASKING = Duration.ofSeconds(5);
+
+  /**
+   * What is asked of the broker is cheap, but not free; Spark itself notices most losses at once.
+   */
+  private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(30);
+
   private static final Duration END_OF_BATCH = Duration.ofSeconds(6);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Map<String, String> kafka;
-  private final Map<String, Callable<StreamingQuery>> starters;
+  private final Map<String, KeptQuery> wanted;
+  private final StopGate gate;
+  private final Disks disks;
+  private final Runnable afterwards;
   private final Map<String, StreamingQuery> queries = new HashMap<>();
   private final List<Thread> keepers = new ArrayList<>();
   private Exception failure;
   private boolean stopping;
 
-  private KeptQueries(Map<String, String> kafka, Map<String, Callable<StreamingQuery>> starters) {
+  private KeptQueries(
+      Map<String, String> kafka,
+      Map<String, KeptQuery> wanted,
+      StopGate gate,
+      Disks disks,
+      Runnable afterwards) {
     this.kafka = kafka;
-    this.starters = starters;
+    this.wanted = wanted;
+    this.gate = gate;
+    this.disks = disks;
+    this.afterwards = afterwards;
   }
 
-  /** Starts them by name; returns when all run. */
+  /**
+   * Starts them by name; returns when all run.
+   *
+   * @param gate that their batches pass
+   * @param disks that they write to
+   * @param afterwards done by {@link #close} when all have ended
+   */
   static KeptQueries start(
-      Map<String, String> kafka, Map<String, Callable<StreamingQuery>> starters) {
-    KeptQueries kept = new KeptQueries(kafka, starters);
-    for (String name : starters.keySet()) {
-      kept.startQuery(name);
+      Map<String, String> kafka,
+      Map<String, KeptQuery> wanted,
+      StopGate gate,
+      Disks disks,
+      Runnable afterwards) {
+    KeptQueries kept = new KeptQueries(kafka, wanted, gate, disks, afterwards);
+    try {
+      wanted.keySet().forEach(kept::startQuery);
+    } catch (RuntimeException e) {
+      kept.close();
+      throw disks.explain(e).<RuntimeException>map(full -> full).orElse(e);
+    }
+    for (String name : wanted.keySet()) {
       Thread keeper = new Thread(() -> kept.keep(name), "keeper-of-" + name);
       keeper.setDaemon(true);
       kept.keepers.add(keeper);
@@ -59,7 +90,7 @@ public final class KeptQueries implements AutoCloseable {
 
   private synchronized StreamingQuery startQuery(String name) {
     try {
-      StreamingQuery query = starters.get(name).call();
+      StreamingQuery query = wanted.get(name).start().call();
       queries.put(name, query);
       return query;
     } catch (RuntimeException e) {
@@ -74,12 +105,12 @@ public final class KeptQueries implements AutoCloseable {
     try {
       while (true) {
         try {
-          query.awaitTermination();
+          awaitEnd(query, wanted.get(name));
           end(null);
           return;
         } catch (StreamingQueryException e) {
           if (isStopping() || !isAbsenceOfKafka(e)) {
-            end(e);
+            end(explained(name, e));
             return;
           }
           LOG.warn(
@@ -87,8 +118,7 @@ public final class KeptQueries implements AutoCloseable {
               name,
               rootOf(e).getMessage());
         }
-        awaitKafka();
-        query = startQuery(name);
+        query = startedAgain(name);
         LOG.info("Query {} goes on from its checkpoint", name);
       }
     } catch (InterruptedException e) {
@@ -97,6 +127,59 @@ public final class KeptQueries implements AutoCloseable {
     } catch (RuntimeException e) {
       end(e);
     }
+  }
+
+  /** Looks after the query now and then until it ends. */
+  private void awaitEnd(StreamingQuery query, KeptQuery kept)
+      throws InterruptedException, StreamingQueryException {
+    while (!query.awaitTermination(BETWEEN_CHECKS.toMillis())) {
+      kept.silence()
+          .look(positions(query), System.nanoTime())
+          .ifPresent(sentence -> LOG.warn("{}", sentence));
+      try {
+        kept.requireWhole().run();
+      } catch (TailbackException e) {
+        if (e.exitCode() == TailbackException.INCOMPATIBLE) {
+          stop(query);
+          throw e;
+        }
+        LOG.debug("Could not look whether all is there", e);
+      }
+    }
+  }
+
+  private StreamingQuery startedAgain(String name) throws InterruptedException {
+    while (true) {
+      awaitKafka();
+      try {
+        return startQuery(name);
+      } catch (TailbackException e) {
+        if (!isAbsenceOfKafka(e)) {
+          throw e;
+        }
+        LOG.debug("Kafka is away again", e);
+      }
+    }
+  }
+
+  /**
+   * In one sentence, where it is a full disk or records that are gone, in whatever form it came.
+   */
+  private Exception explained(String name, StreamingQueryException failure) {
+    if (isStopping() || find(failure, TailbackException.class).isPresent()) {
+      return failure;
+    }
+    Optional<TailbackException> full = disks.explain(failure);
+    if (full.isPresent()) {
+      return full.get();
+    }
+    try {
+      wanted.get(name).requireWhole().run();
+    } catch (TailbackException lost) {
+      lost.addSuppressed(failure);
+      return lost;
+    }
+    return failure;
   }
 
   private void awaitKafka() throws InterruptedException {
@@ -179,6 +262,29 @@ public final class KeptQueries implements AutoCloseable {
         .allMatch(end -> offsets.path(Integer.toString(end.getKey())).asLong(0) >= end.getValue());
   }
 
+  /**
+   * Brings the tables up to all that the queries have stored, without waiting for the next commit.
+   *
+   * @return false when one of them does not run at the moment
+   */
+  public boolean bringUpTables() {
+    return wanted.values().stream().allMatch(kept -> kept.bringUp().getAsBoolean());
+  }
+
+  private static Map<Integer, Long> positions(StreamingQuery query) {
+    Map<Integer, Long> positions = new HashMap<>();
+    StreamingQueryProgress last = query.lastProgress();
+    if (last != null && last.sources().length > 0) {
+      for (JsonNode topic : offsets(last.sources()[0].endOffset())) {
+        topic
+            .fields()
+            .forEachRemaining(
+                p -> positions.put(Integer.valueOf(p.getKey()), p.getValue().asLong()));
+      }
+    }
+    return positions;
+  }
+
   private static JsonNode offsets(String json) {
     try {
       return json == null ? JSON.createObjectNode() : JSON.readTree(json);
@@ -187,34 +293,49 @@ public final class KeptQueries implements AutoCloseable {
     }
   }
 
-  /**
-   * Lets each running batch end, as far as a few seconds allow, and stops. A batch that is cut off
-   * is repeated by the next start.
-   */
+  /** Stops, with little time for the running batch: for those who wait at a terminal. */
   @Override
   public void close() {
-    List<StreamingQuery> running;
+    stop(END_OF_BATCH);
+  }
+
+  /**
+   * Lets each running batch end and no further one begin, then stops. A batch that takes longer is
+   * cut off and repeated by the next start.
+   */
+  public void stop(Duration endOfBatch) {
+    Map<String, StreamingQuery> running;
     synchronized (this) {
-      stopping = true;
-      running = List.copyOf(queries.values());
-    }
-    keepers.forEach(Thread::interrupt);
-    long deadline = System.nanoTime() + END_OF_BATCH.toNanos();
-    for (StreamingQuery query : running) {
-      awaitEndOfBatch(query, deadline);
-      try {
-        query.stop();
-      } catch (TimeoutException e) {
-        LOG.warn(
-            "Query {} did not stop in time; its last batch is repeated by the next start",
-            query.name());
+      if (stopping) {
+        return;
       }
+      stopping = true;
+      running = Map.copyOf(queries);
+    }
+    gate.close();
+    keepers.forEach(Thread::interrupt);
+    long deadline = System.nanoTime() + endOfBatch.toNanos();
+    running.forEach((name, query) -> awaitEndOfBatch(name, query, deadline));
+    running.values().forEach(KeptQueries::stop);
+    afterwards.run();
+  }
+
+  private static void stop(StreamingQuery query) {
+    try {
+      query.stop();
+    } catch (TimeoutException e) {
+      LOG.warn(
+          "Query {} did not stop in time; its last batch is repeated by the next start",
+          query.name());
     }
   }
 
-  private static void awaitEndOfBatch(StreamingQuery query, long deadline) {
+  private void awaitEndOfBatch(String name, StreamingQuery query, long deadline) {
     try {
-      while (query.isActive() && query.status().isTriggerActive() && System.nanoTime() < deadline) {
+      while (query.isActive()
+          && query.status().isTriggerActive()
+          && !gate.holds(name)
+          && System.nanoTime() < deadline) {
         Thread.sleep(50);
       }
     } catch (InterruptedException e) {

@@ -8,10 +8,16 @@ import io.tailback.app.stack.StopSignal;
 import io.tailback.app.stack.TopicAdmin;
 import io.tailback.core.network.Network;
 import io.tailback.hbase.DataLoss;
+import io.tailback.streaming.BatchSink;
+import io.tailback.streaming.Checkpoint;
+import io.tailback.streaming.QuarantineJob;
+import io.tailback.streaming.StationStateJob;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -19,34 +25,58 @@ import org.apache.spark.sql.SparkSession;
  * read.
  */
 public final class StreamRun {
+  /** Less than the 30 s that Kubernetes leaves between SIGTERM and SIGKILL. */
+  private static final Duration END_OF_BATCH = Duration.ofSeconds(25);
+
   private final Settings settings;
   private final String codeVersion;
   private final PrintStream out;
+  private final UnaryOperator<List<BatchSink>> around;
 
   public StreamRun(Settings settings, String codeVersion, PrintStream out) {
+    this(settings, codeVersion, out, UnaryOperator.identity());
+  }
+
+  /**
+   * As above, with something around the stores.
+   *
+   * @param around makes the stores that are written of those that there are
+   */
+  public StreamRun(
+      Settings settings,
+      String codeVersion,
+      PrintStream out,
+      UnaryOperator<List<BatchSink>> around) {
+    this.around = around;
     this.settings = settings;
     this.codeVersion = codeVersion;
     this.out = out;
   }
 
-  /** Runs; returns after a stop in order. */
+  /** Runs from where the checkpoints stand; returns after a stop in order. */
   public void run() {
+    run(Resumption.FROM_CHECKPOINT);
+  }
+
+  /** Runs; returns after a stop in order. */
+  public void run(Resumption resumption) {
     StopSignal stop = StopSignal.listen();
     RunBooks books = new RunBooks();
     try (Stack stack = Stack.open(settings, EnumSet.allOf(StackPart.class), this::ready)) {
-      stream(stack, stop, books);
+      stream(stack, stop, resumption, books);
     }
     out.print("Books of this run\n" + new BooksTable(books.books()).text());
     out.print(BooksTable.row("states closed", books.closedStates()));
   }
 
-  private void stream(Stack stack, StopSignal stop, RunBooks books) {
+  private void stream(Stack stack, StopSignal stop, Resumption resumption, RunBooks books) {
     SparkSession spark = SparkSessions.open(settings.spark(), "stream", settings.home());
     try {
       prepare(stack, spark);
       Network network = Networks.known(spark, settings);
+      prepare(resumption, spark, stack, network, books);
       try (KeptQueries queries =
-          Stream.start(spark, settings, stack, network, codeVersion, books)) {
+          Stream.startAround(spark, settings, stack, network, codeVersion, books, around)) {
         out.printf(
             Locale.ROOT,
             "Streaming %s on %s; %,d stations; tables in %s%n",
@@ -58,9 +88,33 @@ public final class StreamRun {
           queries.requireRunning();
         }
         queries.requireRunning();
+        queries.stop(END_OF_BATCH);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      if (!stop.isRequested()) {
+        throw new IllegalStateException("Interrupted", e);
       }
     } finally {
       spark.stop();
+    }
+  }
+
+  private void prepare(
+      Resumption resumption, SparkSession spark, Stack stack, Network network, RunBooks books)
+      throws InterruptedException {
+    switch (resumption) {
+      case FROM_CHECKPOINT -> {}
+      case ACCEPT_DATA_LOSS ->
+          Stream.stepOverWhatIsGone(spark, settings, stack, network, codeVersion, books);
+      case NEW_CHECKPOINT -> {
+        Stream.commitLeftovers(spark, settings, network, codeVersion);
+        for (String query : List.of(StationStateJob.QUERY, QuarantineJob.QUERY)) {
+          Checkpoint.of(spark, settings.streaming().checkpointRoot(), query)
+              .setAside()
+              .ifPresent(kept -> out.printf("The checkpoint of %s is kept at %s%n", query, kept));
+        }
+      }
     }
   }
 

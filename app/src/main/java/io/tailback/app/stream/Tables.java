@@ -1,6 +1,8 @@
 package io.tailback.app.stream;
 
 import io.tailback.app.settings.Settings;
+import io.tailback.core.TailbackException;
+import io.tailback.core.store.StoreUnavailableException;
 import io.tailback.hbase.DataLoss;
 import io.tailback.hbase.HBaseConfig;
 import io.tailback.hbase.HBaseConnections;
@@ -57,6 +59,13 @@ public final class Tables {
       HBaseConfig hbase, Function<HBaseSchema, List<SchemaChange>> ask) {
     try (Connection connection = HBaseConnections.open(hbase)) {
       return ask.apply(new HBaseSchema(connection, hbase, Clock.systemUTC()));
+    } catch (StoreUnavailableException e) {
+      // It answered when the connection was opened: it is just starting, or ending.
+      throw new TailbackException(
+          "E36",
+          TailbackException.PRECONDITION,
+          e.getMessage() + ": start HBase or correct `tailback.hbase.quorum`.",
+          e);
     } catch (IOException e) {
       throw new UncheckedIOException("The connection to HBase did not close", e);
     }

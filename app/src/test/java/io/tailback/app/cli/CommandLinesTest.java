@@ -82,6 +82,8 @@ class CommandLinesTest {
             "stream",
             "ingest",
             "ingest replay",
+            "backfill",
+            "chaos",
             "topics",
             "tables",
             "live",
@@ -148,6 +150,37 @@ class CommandLinesTest {
         .isEqualTo(
             "tailback: `--source`, `--stations` and `--format` belong together: give all three, or"
                 + " none for a sample. [E07]\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "backfill",
+        "backfill --from 2012-03-01",
+        "backfill --files a.csv",
+        "backfill --files a.csv --format metr-la --from 2012-03-01 --to 2012-03-02"
+      })
+  void aBackfillIsOfDaysOrOfFiles(String line) {
+    Spoken spoken = Spoken.by(line.split(" ", -1));
+
+    assertThat(spoken.exitCode()).isEqualTo(TailbackException.USAGE);
+    assertThat(spoken.err())
+        .isEqualTo(
+            "tailback: A backfill is of days or of files: give `--from` and `--to`, or `--files` and"
+                + " `--format` without options of days. [E07]\n");
+  }
+
+  @Test
+  void aBackfillEndsAfterItBegins(@TempDir Path home) {
+    Spoken spoken =
+        Spoken.by(
+            "backfill", "--home", home.toString(), "--from", "2012-03-07", "--to", "2012-03-01");
+
+    assertThat(spoken.exitCode()).isEqualTo(TailbackException.USAGE);
+    assertThat(spoken.err())
+        .isEqualTo(
+            "tailback: The period ends on 2012-03-01, before it begins on 2012-03-07: exchange"
+                + " `--from` and `--to`; both days are included. [E06]\n");
   }
 
   @Test

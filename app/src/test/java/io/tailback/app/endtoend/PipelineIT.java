@@ -177,18 +177,22 @@ class PipelineIT {
   @Order(5)
   void theRecentStatesOfAStationAreItsRowsInTheTable() throws Exception {
     for (String station : List.of("773869", "717447", "500003", "500012")) {
-      List<StationState> recent =
-          clean.recent(store -> store.list(station, Instant.EPOCH, Instant.now()));
-
-      assertThat(recent).extracting(StationState::windowStart).isSortedAccordingTo(this::later);
-      assertThat(
-              rowsOf(recent)
-                  .differencesTo(
-                      cleanStates
-                          .where("station_id", station)
-                          .columns(List.of(StationStates.computedSchema().fieldNames()))))
-          .isEmpty();
+      assertRecentStatesAreTheTables(clean, station, cleanStates);
     }
+  }
+
+  private void assertRecentStatesAreTheTables(Place place, String station, TableRows states)
+      throws IOException {
+    List<StationState> recent =
+        place.recent(store -> store.list(station, Instant.EPOCH, Instant.now()));
+    assertThat(recent).extracting(StationState::windowStart).isSortedAccordingTo(this::later);
+    assertThat(
+            rowsOf(recent)
+                .differencesTo(
+                    states
+                        .where("station_id", station)
+                        .columns(List.of(StationStates.computedSchema().fieldNames()))))
+        .isEmpty();
   }
 
   private int later(Instant a, Instant b) {
@@ -321,23 +325,37 @@ class PipelineIT {
         stack.place(
             "outage",
             STATIONS,
+            "tailback.streaming.live-patience=2 seconds",
             "tailback.kafka.properties.request.timeout.ms=3000",
             "tailback.kafka.properties.default.api.timeout.ms=5000");
     ExecutorService sender = Executors.newSingleThreadExecutor();
-    try (Place.Running running = place.start()) {
+    try {
       Future<ReplayCounts> replay = sender.submit(() -> place.replay(plan));
-      await().atMost(ONE_MINUTE).until(() -> running.booksSoFar().valid() > 0);
-      away(stack.kafka(), Duration.ofSeconds(20));
-      long before = running.booksSoFar().valid();
-      await().atMost(ONE_MINUTE).until(() -> running.booksSoFar().valid() > before);
-      away(stack.hbase(), Duration.ofSeconds(10));
-
-      assertThat(replay.get(3, TimeUnit.MINUTES).sent()).isEqualTo(expected.size());
-      assertThat(running.booksWhenAllIsStored()).isEqualTo(new Books(expected.size(), 0, 0, 0));
+      try (Place.Running running = place.start()) {
+        await().atMost(ONE_MINUTE).until(() -> running.booksSoFar().valid() > 0);
+        away(stack.kafka(), Duration.ofSeconds(20));
+        awaitMore(running);
+        stack.hbase().stop();
+        awaitMore(running);
+        awaitMore(running);
+      }
+      assertThat(place.liveDebt()).exists();
+      stack.hbase().restart();
+      try (Place.Running running = place.start()) {
+        assertThat(replay.get(3, TimeUnit.MINUTES).sent()).isEqualTo(expected.size());
+        running.booksWhenAllIsStored();
+        await().atMost(ONE_MINUTE).until(() -> !Files.exists(place.liveDebt()));
+      }
     } finally {
       sender.shutdownNow();
     }
     assertNothingLostAndNothingTwice(place, expected);
+  }
+
+  /** A batch more is stored in all tables. */
+  private static void awaitMore(Place.Running running) {
+    long before = running.booksSoFar().valid();
+    await().atMost(ONE_MINUTE).until(() -> running.booksSoFar().valid() > before);
   }
 
   private static void away(EmbeddedServer server, Duration time) {
@@ -358,6 +376,7 @@ class PipelineIT {
           .isEqualTo(NaiveTruth.newest(expected, live.stationId()).get("null").start());
       assertThat(live.state().orElseThrow().state().windowStart())
           .isEqualTo(NaiveTruth.lastWindow(expected, live.stationId()));
+      assertRecentStatesAreTheTables(place, live.stationId(), states);
     }
   }
 
@@ -384,9 +403,12 @@ class PipelineIT {
     return Files.write(folder.resolve(name), lines);
   }
 
-  /** The states of a place with everything but the time at which they became visible. */
+  /**
+   * The states of a place with everything but the times that say when they were sent and stored.
+   */
   private static TableRows states(Place place) {
-    return TableRows.of(place.table(StationStates.TABLE), NaiveTruth.STATE_KEY, "knowledge_time");
+    return TableRows.of(
+        place.table(StationStates.TABLE), NaiveTruth.STATE_KEY, "knowledge_time", "live_time");
   }
 
   private static TableRows observations(Place place) {

@@ -25,6 +25,7 @@ import io.tailback.ingest.ReplayPlan;
 import io.tailback.ingest.kafka.ObservationProducer;
 import io.tailback.spark.table.DeltaTables;
 import io.tailback.spark.table.Table;
+import io.tailback.streaming.Checkpoint;
 import io.tailback.streaming.QuarantineJob;
 import io.tailback.streaming.StationStateJob;
 import java.io.IOException;
@@ -115,7 +116,8 @@ final class Place {
                 return queries.hasReached(
                         StationStateJob.QUERY, settings.topics().observations(), observations)
                     && queries.hasReached(
-                        QuarantineJob.QUERY, settings.topics().quarantine(), quarantine);
+                        QuarantineJob.QUERY, settings.topics().quarantine(), quarantine)
+                    && queries.bringUpTables();
               });
       return books.books();
     }
@@ -129,6 +131,13 @@ final class Place {
     public void close() {
       queries.close();
     }
+  }
+
+  /** Where the stream notes that HBase lacks something. */
+  Path liveDebt() {
+    String checkpoint =
+        Checkpoint.of(spark, settings.streaming().checkpointRoot(), StationStateJob.QUERY).folder();
+    return Path.of(checkpoint, "tailback-live-debt");
   }
 
   /** Sends files through ingest. */

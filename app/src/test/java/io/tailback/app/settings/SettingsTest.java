@@ -15,6 +15,7 @@ import io.tailback.streaming.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,7 @@ class SettingsTest {
     assertThat(settings.streamingTopics()).isEqualTo(Topics.DEFAULT);
     assertThat(settings.ingest()).isEqualTo(IngestConfig.DEFAULT);
     assertThat(settings.validation()).isEqualTo(ValidationConfig.DEFAULT);
+    assertThat(settings.delta()).isEqualTo(DeltaConfig.DEFAULT);
     assertThat(settings.hbase()).isEqualTo(HBaseConfig.DEFAULT);
     assertThat(settings.embedded()).isEqualTo(EmbeddedConfig.DEFAULT);
     assertThat(settings.spark()).isEqualTo(SparkConfig.DEFAULT);
@@ -96,6 +98,15 @@ class SettingsTest {
                 .streaming()
                 .checkpointRoot())
         .isEqualTo("hdfs://name/c");
+  }
+
+  @Test
+  void theStreamCommitsEveryMinuteUnlessTold() {
+    assertThat(shipped().delta().commitInterval()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(shipped("tailback.delta.commit-interval=0 seconds").delta().commitInterval())
+        .isZero();
+    assertThatThrownBy(() -> new DeltaConfig(Optional.empty(), Duration.ofSeconds(-1)))
+        .hasMessage("commit-interval is negative: write for example `1 minute`");
   }
 
   @Test

@@ -1,36 +1,29 @@
 package io.tailback.spark.step;
 
+import static org.apache.spark.sql.types.DataTypes.BinaryType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 import static org.apache.spark.sql.types.DataTypes.createStructField;
 
-import io.tailback.spark.table.Observations;
-import io.tailback.spark.table.Quarantine;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A message that was decoded and checked, on its way to its station. Exactly one of the
- * observation, the progress and the quarantined record is there.
+ * A message on its way to its station: its bytes as the log holds them, and where and when the log
+ * took it. It is read in full only there, so that it is read once.
  */
 final class Intake {
   /**
-   * What the messages are grouped by: the station, or for what belongs to none the partition that
-   * it came from.
+   * What the messages are grouped by: the station, or for what names none at a glance the partition
+   * that it came from.
    */
   static final String GROUP = "group";
-
-  static final int GROUP_AT = 0;
-  static final int PARTITION_AT = 1;
-  static final int OFFSET_AT = 2;
-  static final int OBSERVATION_AT = 3;
-  static final int SOURCE_ID_AT = 4;
-  static final int COMPLETE_UNTIL_AT = 5;
-  static final int QUARANTINE_AT = 6;
-  static final int ARRIVAL_AT = 7;
 
   /** When the topic took the message, moved a {@link #CENTURY} ahead. */
   static final String ARRIVAL_AHEAD = "arrival_ahead";
@@ -44,8 +37,8 @@ final class Intake {
   static final Duration CENTURY = Duration.ofDays(36_525);
 
   /**
-   * Begins the group of quarantined records and of progress that no known station has: they meet no
-   * station and leave no state behind. No station id begins like this.
+   * Begins the group of messages that name no station. They meet no station and leave no state
+   * behind. No station id begins like this.
    */
   static final String ASIDE_GROUP = "\u0000aside-";
 
@@ -55,12 +48,33 @@ final class Intake {
             createStructField(GROUP, StringType, false),
             createStructField("partition", IntegerType, false),
             createStructField("offset", LongType, false),
-            createStructField("observation", Observations.messageSchema(), true),
-            createStructField("source_id", StringType, true),
-            createStructField("complete_until", TimestampType, true),
-            createStructField("quarantine", Quarantine.recordSchema(), true),
+            createStructField("value", BinaryType, true),
+            createStructField("topic", BinaryType, false),
             createStructField(ARRIVAL_AHEAD, TimestampType, true)
           });
 
   private Intake() {}
+
+  static int partition(Row message) {
+    return message.getInt(1);
+  }
+
+  static long offset(Row message) {
+    return message.getLong(2);
+  }
+
+  /** The message's bytes; null when it has none. */
+  static byte[] value(Row message) {
+    return message.isNullAt(3) ? null : (byte[]) message.get(3);
+  }
+
+  /** Travels as bytes, because hardly any message is asked for it. */
+  static String topic(Row message) {
+    return new String((byte[]) message.get(4), StandardCharsets.UTF_8);
+  }
+
+  /** When the topic took the message; null for a topic without times. */
+  static Instant arrival(Row message) {
+    return message.isNullAt(5) ? null : message.getInstant(5).minus(CENTURY);
+  }
 }

@@ -1,101 +1,162 @@
 package io.tailback.spark.step;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.types.DataTypes.BinaryType;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
-import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.ByteType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 import static org.apache.spark.sql.types.DataTypes.createStructField;
 
 import io.tailback.core.state.Books;
 import io.tailback.core.state.ClosedState;
 import io.tailback.core.state.Disposition;
-import io.tailback.core.store.LiveObservation;
-import io.tailback.spark.table.ObservationRows;
-import io.tailback.spark.table.Observations;
+import io.tailback.spark.decode.ObservationColumns;
+import io.tailback.spark.step.MessageCheck.Checked;
 import io.tailback.spark.table.Quarantine;
 import io.tailback.spark.table.StationStateRows;
 import io.tailback.spark.table.StationStates;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.spark.sql.Column;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
  * What came of a batch: one row per message read (its disposition, or that it was quarantined) and
  * one per state that closed. All sinks of the stream read these rows, so that they cannot disagree.
+ * An observation is carried as the bytes of its message: most sinks need few of them, and the
+ * others read them faster than they would read columns.
  */
 public final class Outcomes {
   private static final String OUTCOME = "outcome";
   private static final String IS_NEWEST = "is_newest";
   private static final String LIVE_TIME = "live_time";
-  private static final String OBSERVATION = "observation";
+  private static final String PARTITION = "partition";
+  private static final String OFFSET = "offset";
+  private static final String MESSAGE = "message";
   private static final String STATE = "state";
   private static final String QUARANTINED = "quarantine";
 
-  private static final String CLOSED = "CLOSED";
-  private static final String PROGRESS = "PROGRESS";
-  private static final String QUARANTINE = "QUARANTINED";
+  /** Codes of the outcomes; those of observations are the places of {@link Disposition}. */
+  static final byte CLOSED = 101;
+
+  private static final byte PROGRESS = 102;
+  private static final byte QUARANTINE = 103;
+  private static final int CODES = 104;
 
   /** Schema of the rows. */
   public static final StructType SCHEMA =
       new StructType(
           new StructField[] {
-            createStructField(OUTCOME, StringType, false),
+            createStructField(OUTCOME, ByteType, false),
             createStructField(IS_NEWEST, BooleanType, false),
             createStructField(LIVE_TIME, TimestampType, true),
-            createStructField(OBSERVATION, Observations.messageSchema(), true),
+            createStructField(PARTITION, IntegerType, true),
+            createStructField(OFFSET, LongType, true),
+            createStructField(MESSAGE, BinaryType, true),
             createStructField(STATE, StationStates.computedSchema(), true),
             createStructField(QUARANTINED, Quarantine.recordSchema(), true)
           });
 
   private Outcomes() {}
 
-  static Row ofObservation(Disposition disposition, Row observation) {
-    Row kept = disposition == Disposition.DUPLICATE ? null : observation;
-    return RowFactory.create(disposition.name(), false, null, kept, null, null);
+  static Row ofObservation(Disposition disposition, Row message) {
+    return disposition == Disposition.DUPLICATE
+        ? bare(codeOf(disposition))
+        : observed(disposition, false, null, message);
   }
 
-  static Row ofNewest(Disposition disposition, Row observation, Instant liveTime) {
-    return RowFactory.create(disposition.name(), true, liveTime, observation, null, null);
+  static Row ofNewest(Disposition disposition, Row message, Instant liveTime) {
+    return observed(disposition, true, liveTime, message);
+  }
+
+  private static Row observed(
+      Disposition disposition, boolean isNewest, Instant liveTime, Row message) {
+    return RowFactory.create(
+        codeOf(disposition),
+        isNewest,
+        liveTime,
+        Intake.partition(message),
+        Intake.offset(message),
+        Intake.value(message),
+        null,
+        null);
   }
 
   static Row ofClosed(ClosedState closed) {
     return RowFactory.create(
-        CLOSED, false, closed.liveTime(), null, StationStateRows.toRow(closed.state()), null);
+        CLOSED,
+        false,
+        closed.liveTime(),
+        null,
+        null,
+        null,
+        StationStateRows.toRow(closed.state()),
+        null);
   }
 
-  static Row ofQuarantined(Row record) {
-    return RowFactory.create(QUARANTINE, false, null, null, null, record);
+  static Row ofQuarantined(Row message, Checked checked) {
+    byte[] bytes = Intake.value(message);
+    int length = bytes == null ? 0 : bytes.length;
+    byte[] raw =
+        length <= Quarantine.MOST_RAW_BYTES
+            ? bytes
+            : Arrays.copyOf(bytes, Quarantine.MOST_RAW_BYTES);
+    Row record =
+        RowFactory.create(
+            checked.issue().code().name(),
+            checked.issue().detail(),
+            checked.sourceId(),
+            checked.stationId(),
+            null,
+            Intake.topic(message),
+            Intake.partition(message),
+            Intake.offset(message),
+            raw,
+            (long) length);
+    return RowFactory.create(QUARANTINE, false, null, null, null, null, null, record);
   }
 
   static Row ofProgress() {
-    return RowFactory.create(PROGRESS, false, null, null, null, null);
+    return bare(PROGRESS);
+  }
+
+  private static Row bare(byte code) {
+    return RowFactory.create(code, false, null, null, null, null, null, null);
+  }
+
+  private static byte codeOf(Disposition disposition) {
+    return (byte) disposition.ordinal();
   }
 
   /**
-   * Observations that are part of the stream's states, as rows of their message with their
-   * disposition.
+   * Observations that are part of the stream's states, as rows of the table {@code observations}.
    */
-  public static Dataset<Row> taken(Dataset<Row> outcomes) {
-    return observations(outcomes, is(Disposition.VALID).or(is(Disposition.REVISED)));
+  public static Dataset<Row> taken(Dataset<Row> outcomes, ObservationColumns columns) {
+    return observations(outcomes, columns, Disposition.VALID, Disposition.REVISED);
   }
 
   /** Observations that came too late for their window, likewise. */
-  public static Dataset<Row> late(Dataset<Row> outcomes) {
-    return observations(outcomes, is(Disposition.LATE));
+  public static Dataset<Row> late(Dataset<Row> outcomes, ObservationColumns columns) {
+    return observations(outcomes, columns, Disposition.LATE);
   }
 
-  private static Dataset<Row> observations(Dataset<Row> outcomes, Column which) {
-    return outcomes
-        .filter(which)
-        .select(col(OBSERVATION + ".*"), col(OUTCOME).as(Observations.DISPOSITION.name()));
+  private static Dataset<Row> observations(
+      Dataset<Row> outcomes, ObservationColumns columns, Disposition... which) {
+    Object[] codes = Arrays.stream(which).map(Outcomes::codeOf).toArray();
+    return columns.of(
+        outcomes
+            .filter(col(OUTCOME).isin(codes))
+            .select(col(OUTCOME), col(PARTITION), col(OFFSET), col(MESSAGE)));
   }
 
   /** Quarantined records. */
@@ -103,39 +164,40 @@ public final class Outcomes {
     return outcomes.filter(col(OUTCOME).equalTo(QUARANTINE)).select(col(QUARANTINED + ".*"));
   }
 
-  /** Closed states, as computed. */
+  /** Closed states, as computed, with their live time behind. */
   public static Dataset<Row> closed(Dataset<Row> outcomes) {
-    return outcomes.filter(col(OUTCOME).equalTo(CLOSED)).select(col(STATE + ".*"));
-  }
-
-  /** The newest observations of stations and all closed states: what a live store wants to know. */
-  public static Dataset<Row> live(Dataset<Row> outcomes) {
     return outcomes
-        .filter(col(IS_NEWEST).or(col(OUTCOME).equalTo(CLOSED)))
-        .select(col(LIVE_TIME), col(OBSERVATION), col(STATE));
+        .filter(col(OUTCOME).equalTo(CLOSED))
+        .select(col(STATE + ".*"), col(LIVE_TIME).as(StationStates.LIVE_TIME.name()));
   }
 
-  /** Whether a row of {@link #live} is a closed state; otherwise it is an observation. */
-  public static boolean isClosed(Row live) {
-    return !live.isNullAt(2);
+  /** All rows of which something goes to a table, as they are. */
+  public static Dataset<Row> stored(Dataset<Row> outcomes) {
+    return outcomes.filter(not(col(OUTCOME).isin(codeOf(Disposition.DUPLICATE), PROGRESS)));
   }
 
-  /** The closed state of such a row. */
-  public static ClosedState closedState(Row live) {
-    return new ClosedState(StationStateRows.fromRow(live.getStruct(2)), live.getInstant(0));
-  }
-
-  /** The newest observation of such a row. */
-  public static LiveObservation newestObservation(Row live) {
-    return new LiveObservation(ObservationRows.fromRow(live.getStruct(1)), live.getInstant(0));
-  }
-
-  private static Column is(Disposition disposition) {
-    return col(OUTCOME).equalTo(disposition.name());
+  /** How many rows {@link #stored} has. */
+  public static long storedRows(Totals totals) {
+    Books books = totals.books();
+    return books.valid()
+        + totals.revised()
+        + books.late()
+        + books.quarantined()
+        + totals.closedStates();
   }
 
   /**
-   * What a batch amounted to. One small aggregate: a row per outcome.
+   * The newest observations of stations and all closed states: what a live store wants to know.
+   * {@link LiveOutcomes} reads them.
+   */
+  public static Dataset<Row> live(Dataset<Row> outcomes) {
+    return outcomes
+        .filter(col(IS_NEWEST).or(col(OUTCOME).equalTo(CLOSED)))
+        .select(col(LIVE_TIME), col(MESSAGE), col(STATE));
+  }
+
+  /**
+   * What a batch amounted to.
    *
    * @param books what became of the observations
    * @param revised how many of the duplicates brought another content
@@ -154,20 +216,35 @@ public final class Outcomes {
     }
   }
 
-  /** Counts a batch. */
+  /**
+   * Counts a batch. Over the rows as they lie there: planning an aggregate of their own for each
+   * batch takes longer than counting.
+   */
   public static Totals totals(Dataset<Row> outcomes) {
-    Map<String, Long> counts = new HashMap<>();
-    for (Row row : outcomes.groupBy(OUTCOME).agg(count(lit(1))).collectAsList()) {
-      counts.put(row.getString(0), row.getLong(1));
+    long[] counts = new long[CODES];
+    JavaRDD<InternalRow> rows =
+        ((org.apache.spark.sql.classic.Dataset<Row>) outcomes.select(col(OUTCOME)))
+            .queryExecution()
+            .toRdd()
+            .toJavaRDD();
+    for (long[] ofPartition : rows.mapPartitions(Outcomes::countOf).collect()) {
+      Arrays.setAll(counts, code -> counts[code] + ofPartition[code]);
     }
-    long revised = counts.getOrDefault(Disposition.REVISED.name(), 0L);
+    long revised = counts[codeOf(Disposition.REVISED)];
     Books books =
         new Books(
-            counts.getOrDefault(Disposition.VALID.name(), 0L),
-            counts.getOrDefault(QUARANTINE, 0L),
-            counts.getOrDefault(Disposition.DUPLICATE.name(), 0L) + revised,
-            counts.getOrDefault(Disposition.LATE.name(), 0L));
-    return new Totals(
-        books, revised, counts.getOrDefault(CLOSED, 0L), counts.getOrDefault(PROGRESS, 0L));
+            counts[codeOf(Disposition.VALID)],
+            counts[QUARANTINE],
+            counts[codeOf(Disposition.DUPLICATE)] + revised,
+            counts[codeOf(Disposition.LATE)]);
+    return new Totals(books, revised, counts[CLOSED], counts[PROGRESS]);
+  }
+
+  private static Iterator<long[]> countOf(Iterator<InternalRow> rows) {
+    long[] counts = new long[CODES];
+    while (rows.hasNext()) {
+      counts[rows.next().getByte(0)]++;
+    }
+    return List.of(counts).iterator();
   }
 }

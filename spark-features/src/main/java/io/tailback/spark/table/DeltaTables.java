@@ -7,14 +7,17 @@ import io.tailback.core.TailbackException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import scala.Option;
 
 /** The Delta tables below one root folder: local or on HDFS. */
 public final class DeltaTables {
@@ -30,6 +33,8 @@ public final class DeltaTables {
       Map.of(
           "delta.enableDeletionVectors", "false",
           "delta.columnMapping.mode", "none",
+          // With a commit a minute: an hour. A checkpoint lists every file of the table.
+          "delta.checkpointInterval", "60",
           "delta.logRetentionDuration", "interval 30 days",
           "delta.deletedFileRetentionDuration", "interval 7 days");
 
@@ -50,6 +55,33 @@ public final class DeltaTables {
   /** Whether the table is there. */
   public boolean exists(Table table) {
     return DeltaTable.isDeltaTable(spark, pathOf(table));
+  }
+
+  /**
+   * Identity of each table, by name: it is made with the table and stays when the folder moves.
+   *
+   * @throws TailbackException when one is not there, or is no Delta table
+   */
+  public Map<String, String> idsOf(Table... some) {
+    Map<String, String> ids = new TreeMap<>();
+    for (Table table : some) {
+      requireThere(table);
+      ids.put("table " + table.name(), DeltaLog.forTable(spark, pathOf(table)).tableId());
+    }
+    return ids;
+  }
+
+  /**
+   * The last version that an append gave with this transaction id.
+   *
+   * @return -1 when there is none
+   */
+  public long lastTransaction(Table table, String id) {
+    return (long)
+        DeltaLog.forTable(spark, pathOf(table))
+            .update(false, Option.empty(), Option.empty())
+            .transactions()
+            .getOrElse(id, () -> -1L);
   }
 
   /**

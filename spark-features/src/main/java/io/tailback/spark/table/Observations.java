@@ -43,6 +43,11 @@ public final class Observations {
       required("source_time", TimestampType, "The source's clock at that moment");
   public static final Field DISPOSITION =
       required("disposition", StringType, "VALID, REVISED or LATE");
+  public static final Field TOPIC_PARTITION =
+      required("topic_partition", IntegerType, "Partition of the topic that it was read from");
+  public static final Field TOPIC_OFFSET =
+      required(
+          "topic_offset", LongType, "Its offset: of two contents of a key the later one counts");
   public static final Field SERVICE_DATE =
       required("service_date", DateType, "Local day of the event time in the network's zone");
   public static final Field KNOWLEDGE_TIME =
@@ -87,6 +92,8 @@ public final class Observations {
               "One observation that passed the rules",
               MESSAGE_FIELDS,
               DISPOSITION,
+              TOPIC_PARTITION,
+              TOPIC_OFFSET,
               KNOWLEDGE_TIME,
               SERVICE_DATE)
           .partitionedBy(SERVICE_DATE)

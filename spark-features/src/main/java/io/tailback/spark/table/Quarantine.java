@@ -13,6 +13,12 @@ import org.apache.spark.sql.types.StructType;
 
 /** What could not be accepted: one row per record, with its bytes, its place and the reason. */
 public final class Quarantine {
+  /**
+   * More of a bad record is not kept: enough to see what it is, and no way to fill a table with one
+   * message.
+   */
+  public static final int MOST_RAW_BYTES = 64 * 1024;
+
   public static final Field ISSUE_CODE = required("issue_code", StringType, "Why");
   public static final Field DETAIL =
       required("detail", StringType, "The value and the limit, in words");

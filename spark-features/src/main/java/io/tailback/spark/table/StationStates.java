@@ -58,6 +58,8 @@ public final class StationStates {
       required("sample_count", IntegerType, "Source readings used");
   public static final Field OBSERVED_SHARE = required("observed_share", DoubleType, "0..1");
   public static final Field IMPUTED_SHARE = required("imputed_share", DoubleType, "0..1");
+  public static final Field LIVE_TIME =
+      required("live_time", TimestampType, "The window's end carried over to the wall clock");
   public static final Field NETWORK_VERSION =
       required("network_version", StringType, "Which stations were known");
   public static final Field CODE_VERSION =
@@ -104,12 +106,13 @@ public final class StationStates {
               "station_states",
               "The closed truth of one station for one window",
               COMPUTED_FIELDS,
+              LIVE_TIME,
               NETWORK_VERSION,
               CODE_VERSION,
               KNOWLEDGE_TIME,
               SERVICE_DATE)
           .clusteredBy(SERVICE_DATE, STATION_ID)
-          .statisticsOn(SERVICE_DATE, STATION_ID, WINDOW_START);
+          .statisticsOn(SERVICE_DATE, STATION_ID, WINDOW_START, KNOWLEDGE_TIME);
 
   private StationStates() {}
 

@@ -7,6 +7,7 @@ import static io.tailback.core.TrafficFixtures.observation;
 import static io.tailback.core.TrafficFixtures.stationState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.tailback.core.observation.IssueCode;
 import io.tailback.core.observation.Observation;
@@ -24,8 +25,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
@@ -252,6 +255,80 @@ class MessageDecoderTest {
     }
 
     assertThat((allocatedBytes() - before) / ROUNDS).isLessThan(100_000);
+  }
+
+  /** Avro's own reader is the oracle: whatever the bytes are, reading by hand changes no answer. */
+  @Test
+  void answersAsAvroDoesWhateverBecameOfTheBytes() {
+    MutatedMessages messages = new MutatedMessages(new Random(SEED));
+    AvroMessages avro = new AvroMessages(SchemaTable.load());
+    ObservationFields fields = new ObservationFields(SchemaTable.load());
+    Map<Class<?>, Integer> kinds = new HashMap<>();
+
+    for (int round = 0; round < ROUNDS; round++) {
+      byte[] bytes = messages.next();
+      Decoded expected = avro.decode(bytes);
+      Decoded decoded = decoder.decode(bytes);
+      kinds.merge(decoded.getClass(), 1, Integer::sum);
+      if (!decoded.equals(expected)
+          || (fields.read(bytes) && !(expected instanceof Decoded.OfObservation))
+          || disagrees(decoder.stationOf(bytes), expected)) {
+        fail(HexFormat.of().formatHex(bytes) + " should be " + expected + " and is " + decoded);
+      }
+    }
+
+    assertThat(kinds.values()).hasSize(3).allMatch(count -> count > ROUNDS / 20);
+  }
+
+  private static boolean disagrees(String atAGlance, Decoded decoded) {
+    if (atAGlance == null) {
+      return false;
+    }
+    if (decoded instanceof Decoded.OfObservation valid) {
+      return !atAGlance.equals(valid.observation().stationId());
+    }
+    return decoded instanceof Decoded.OfProgress valid
+        && !atAGlance.equals(valid.progress().stationId());
+  }
+
+  @Test
+  void seesTheStationOfBothKindsOfMessagesAtAGlance() {
+    assertThat(decoder.stationOf(Messages.of(fullObservation()))).isEqualTo(STATION_A);
+    assertThat(decoder.stationOf(Messages.of(new SourceProgress("x", "Łódź 3", MONDAY_0805))))
+        .isEqualTo("Łódź 3");
+    String longest = "x".repeat(1024);
+    assertThat(decoder.stationOf(Messages.of(observation(longest, MONDAY_0800).build())))
+        .isEqualTo(longest);
+  }
+
+  @Test
+  void seesNoStationWhereTheMessageDoesNotLookLikeOneOfOurs() throws IOException {
+    byte[] good = Messages.of(fullObservation());
+    byte[] otherMagic = good.clone();
+    otherMagic[0] = 1;
+    byte[] unknownSchema = good.clone();
+    ByteBuffer.wrap(unknownSchema).putInt(1, 4711);
+    byte[] state =
+        new StationStateMessages(MONDAY_0805, "n3-1", "test")
+            .bytesOf(stationState(STATION_A, MONDAY_0800).build());
+
+    for (byte[] message :
+        Arrays.asList(
+            null,
+            new byte[0],
+            new byte[5],
+            otherMagic,
+            unknownSchema,
+            state,
+            Arrays.copyOf(good, 20),
+            Arrays.copyOf(good, 64 * 1024 + 1),
+            withSourceIdLength(-1),
+            withSourceIdLength(Long.MAX_VALUE),
+            Messages.of(observation("", MONDAY_0800).build()),
+            Messages.of(observation(" \u2003", MONDAY_0800).build()),
+            Messages.of(observation("x".repeat(1025), MONDAY_0800).build()))) {
+      assertThat(decoder.stationOf(message)).isNull();
+    }
   }
 
   private void assertAnswered(byte[] bytes) {

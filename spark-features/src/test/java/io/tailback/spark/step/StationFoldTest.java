@@ -1,5 +1,6 @@
 package io.tailback.spark.step;
 
+import static io.tailback.core.TrafficFixtures.LOS_ANGELES;
 import static io.tailback.core.TrafficFixtures.MONDAY_0800;
 import static io.tailback.core.TrafficFixtures.MONDAY_0805;
 import static io.tailback.core.TrafficFixtures.MONDAY_0810;
@@ -17,12 +18,14 @@ import io.tailback.core.network.Network;
 import io.tailback.core.observation.SourceProgress;
 import io.tailback.core.rule.ValidationConfig;
 import io.tailback.core.state.Books;
+import io.tailback.core.state.Disposition;
 import io.tailback.core.state.StationState;
 import io.tailback.core.store.LiveObservation;
 import io.tailback.spark.MemoryMessages;
 import io.tailback.spark.Message;
 import io.tailback.spark.Messages;
 import io.tailback.spark.SparkExtension;
+import io.tailback.spark.decode.ObservationColumns;
 import io.tailback.spark.table.ObservationRows;
 import io.tailback.spark.table.Observations;
 import io.tailback.spark.table.Quarantine;
@@ -51,6 +54,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkExtension.class)
 class StationFoldTest {
   private static final Duration WATERMARK_DELAY = Duration.ofMinutes(10);
+  private static final ObservationColumns COLUMNS =
+      new ObservationColumns(LOS_ANGELES, MONDAY_0830);
   private static final Duration LONG_SILENCE = Duration.ofHours(1);
 
   @TempDir Path checkpoint;
@@ -77,10 +82,10 @@ class StationFoldTest {
     assertThat(totals.messages()).isEqualTo(8);
     assertThat(totals.closedStates()).isEqualTo(1);
     assertThat(totals.isEmpty()).isFalse();
-    assertThat(Outcomes.taken(outcomes).collectAsList())
+    assertThat(Outcomes.taken(outcomes, COLUMNS).collectAsList())
         .map(row -> row.<String>getAs(Observations.DISPOSITION.name()))
         .containsExactlyInAnyOrder("VALID", "REVISED", "VALID");
-    assertThat(Outcomes.late(outcomes).collectAsList())
+    assertThat(Outcomes.late(outcomes, COLUMNS).collectAsList())
         .map(ObservationRows::fromRow)
         .containsExactly(observation(STATION_A, MONDAY_0805).build());
     assertThat(Outcomes.quarantined(outcomes).collectAsList())
@@ -129,8 +134,8 @@ class StationFoldTest {
 
     List<LiveObservation> newest =
         Outcomes.live(outcomes).collectAsList().stream()
-            .filter(row -> !Outcomes.isClosed(row))
-            .map(Outcomes::newestObservation)
+            .filter(row -> !LiveOutcomes.isClosed(row))
+            .map(new LiveOutcomes()::newestObservation)
             .toList();
 
     assertThat(newest)
@@ -176,7 +181,7 @@ class StationFoldTest {
     }
 
     assertThat(stored)
-        .map(row -> row.getString(0))
+        .map(StationFoldTest::outcome)
         .containsExactlyInAnyOrder(
             "VALID", "VALID", "VALID", "VALID", "CLOSED", "CLOSED", "DUPLICATE", "LATE", "VALID");
   }
@@ -259,7 +264,7 @@ class StationFoldTest {
   }
 
   private static StationState state(Row closed) {
-    return StationStateRows.fromRow(closed.getStruct(4));
+    return StationStateRows.fromRow(closed.getStruct(6));
   }
 
   private StreamingQuery stream(
@@ -284,8 +289,8 @@ class StationFoldTest {
     Broadcast<Network> network =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(network());
     return messages
-        .transform(CheckedMessages.of(network, ValidationConfig.DEFAULT))
-        .transform(StationFold.of(network, WATERMARK_DELAY, silence));
+        .transform(StationMessages::keyed)
+        .transform(StationFold.of(network, ValidationConfig.DEFAULT, WATERMARK_DELAY, silence));
   }
 
   private static List<StationState> closed(Dataset<Row> outcomes) {
@@ -295,7 +300,15 @@ class StationFoldTest {
   }
 
   private static List<String> sorted(Dataset<Row> outcomes) {
-    return outcomes.collectAsList().stream().map(Row::toString).sorted().toList();
+    return outcomes.collectAsList().stream().map(StationFoldTest::text).sorted().toList();
+  }
+
+  /** All columns; a message's bytes, whose own text is their place in memory, by their content. */
+  private static String text(Row outcome) {
+    return outcome
+        .toSeq()
+        .map(value -> value instanceof byte[] b ? Arrays.toString(b) : value)
+        .mkString("|");
   }
 
   private static boolean isClosed(Row outcome) {
@@ -303,7 +316,12 @@ class StationFoldTest {
   }
 
   private static boolean is(Row outcome, String what) {
-    return outcome.getString(0).equals(what);
+    return outcome(outcome).equals(what);
+  }
+
+  private static String outcome(Row row) {
+    byte code = row.getByte(0);
+    return code == Outcomes.CLOSED ? "CLOSED" : Disposition.values()[code].name();
   }
 
   private static Message at(long offset, ObservationBuilder observation) {

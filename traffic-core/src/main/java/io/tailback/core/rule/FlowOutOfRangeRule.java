@@ -27,12 +27,11 @@ final class FlowOutOfRangeRule implements Rule {
   @Override
   public Optional<String> violation(Observation observation, Optional<Station> station) {
     Long count = observation.vehicleCount();
-    long periodMs = observation.period().toMillis();
+    long periodMs = Lapse.millis(observation.periodStart(), observation.periodEnd());
     if (count == null || periodMs <= 0) {
       return Optional.empty();
     }
-    int lanes =
-        observation.detectorId() != null ? 1 : station.map(Station::lanes).orElse(MOST_LANES);
+    int lanes = lanesOf(observation, station);
     double mostVehicles = HIGHEST_VEH_PER_HOUR_LANE * lanes * periodMs / 3_600_000;
     if (count >= 0 && count <= mostVehicles) {
       return Optional.empty();
@@ -45,5 +44,13 @@ final class FlowOutOfRangeRule implements Rule {
             periodMs / 1000,
             mostVehicles,
             lanes));
+  }
+
+  private static int lanesOf(Observation observation, Optional<Station> station) {
+    if (observation.detectorId() != null) {
+      return 1;
+    }
+    Integer lanes = station.isPresent() ? station.get().lanes() : null;
+    return lanes == null ? MOST_LANES : lanes;
   }
 }

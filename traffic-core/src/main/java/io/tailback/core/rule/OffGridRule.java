@@ -26,33 +26,36 @@ final class OffGridRule implements Rule {
 
   @Override
   public Optional<String> violation(Observation observation, Optional<Station> station) {
-    Duration period = observation.period();
-    if (period.isNegative() || period.isZero()) {
-      return Optional.of(
-          "the period from "
-              + observation.periodStart()
-              + " to "
-              + observation.periodEnd()
-              + " is empty");
+    Instant start = observation.periodStart();
+    Instant end = observation.periodEnd();
+    if (!end.isAfter(start)) {
+      return Optional.of("the period from " + start + " to " + end + " is empty");
     }
-    if (period.compareTo(SHORTEST_SAMPLE) < 0) {
-      return Optional.of("the period of " + period + " is shorter than a sample");
+    if (Lapse.isShorter(start, end, SHORTEST_SAMPLE)) {
+      return Optional.of(periodOf(observation) + " is shorter than a sample");
     }
-    if (period.compareTo(Window.LENGTH) > 0) {
-      return Optional.of("the period of " + period + " is longer than a window");
+    if (Lapse.isLonger(start, end, Window.LENGTH)) {
+      return Optional.of(periodOf(observation) + " is longer than a window");
     }
-    return period.compareTo(SHORTEST_INTERVAL) < 0
+    return Lapse.isShorter(start, end, SHORTEST_INTERVAL)
         ? Optional.empty()
-        : violationOfInterval(observation.periodStart(), period);
+        : violationOfInterval(observation);
   }
 
-  private static Optional<String> violationOfInterval(Instant start, Duration period) {
-    if (period.getNano() != 0 || Window.LENGTH.toSeconds() % period.toSeconds() != 0) {
-      return Optional.of("the period of " + period + " does not divide a window of 5 minutes");
+  private static Optional<String> violationOfInterval(Observation observation) {
+    Instant start = observation.periodStart();
+    long seconds = Lapse.seconds(start, observation.periodEnd());
+    if (Lapse.nanos(start, observation.periodEnd()) != 0
+        || Window.LENGTH.toSeconds() % seconds != 0) {
+      return Optional.of(periodOf(observation) + " does not divide a window of 5 minutes");
     }
-    if (start.getNano() != 0 || Math.floorMod(start.getEpochSecond(), period.toSeconds()) != 0) {
-      return Optional.of(start + " is no multiple of its period of " + period);
+    if (start.getNano() != 0 || Math.floorMod(start.getEpochSecond(), seconds) != 0) {
+      return Optional.of(start + " is no multiple of its period of " + observation.period());
     }
     return Optional.empty();
+  }
+
+  private static String periodOf(Observation observation) {
+    return "the period of " + observation.period();
   }
 }

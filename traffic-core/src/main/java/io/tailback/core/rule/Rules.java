@@ -8,11 +8,11 @@ import java.util.Optional;
 
 /** All rules, in the order in which they are asked: place first, then time, then values. */
 public final class Rules {
-  private final List<Rule> rules;
+  private final Rule[] rules;
   private final Network network;
 
   private Rules(List<Rule> rules, Network network) {
-    this.rules = rules;
+    this.rules = rules.toArray(Rule[]::new);
     this.network = network;
   }
 

@@ -25,8 +25,7 @@ final class TimeInFutureRule implements Rule {
 
   @Override
   public Optional<String> violation(Observation observation, Optional<Station> station) {
-    Duration ahead = observation.ageAtSource().negated();
-    if (ahead.compareTo(tolerance) <= 0) {
+    if (!Lapse.isLonger(observation.sourceTime(), observation.eventTime(), tolerance)) {
       return Optional.empty();
     }
     return Optional.of(

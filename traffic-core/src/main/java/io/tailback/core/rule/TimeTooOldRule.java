@@ -24,8 +24,7 @@ final class TimeTooOldRule implements Rule {
 
   @Override
   public Optional<String> violation(Observation observation, Optional<Station> station) {
-    Duration age = observation.ageAtSource();
-    if (age.compareTo(oldest) <= 0) {
+    if (!Lapse.isLonger(observation.eventTime(), observation.sourceTime(), oldest)) {
       return Optional.empty();
     }
     return Optional.of(

@@ -29,14 +29,12 @@ final class TripleInconsistentRule implements Rule {
     if (!isBusyTriple(observation)) {
       return Optional.empty();
     }
-    Integer lanes =
-        observation.detectorId() != null
-            ? Integer.valueOf(1)
-            : station.map(Station::lanes).orElse(null);
+    Integer lanes = lanesOf(observation, station);
     if (lanes == null) {
       return Optional.empty();
     }
-    double drivenM = observation.speedKmh() / 3.6 * observation.period().toMillis() / 1000 * lanes;
+    long periodMs = Lapse.millis(observation.periodStart(), observation.periodEnd());
+    double drivenM = observation.speedKmh() / 3.6 * periodMs / 1000 * lanes;
     double lengthM = observation.occupancyRatio() * drivenM / observation.vehicleCount();
     if (lengthM >= SHORTEST_M && lengthM <= LONGEST_M) {
       return Optional.empty();
@@ -49,6 +47,13 @@ final class TripleInconsistentRule implements Rule {
             observation.speedKmh(),
             observation.occupancyRatio(),
             lengthM));
+  }
+
+  private static Integer lanesOf(Observation observation, Optional<Station> station) {
+    if (observation.detectorId() != null) {
+      return 1;
+    }
+    return station.isPresent() ? station.get().lanes() : null;
   }
 
   private static boolean isBusyTriple(Observation observation) {

@@ -52,6 +52,11 @@ public final class SchemaTable {
     return new SchemaTable(entries);
   }
 
+  /** A table of these schemas: that of an older or a newer build. */
+  public static SchemaTable of(List<Entry> entries) {
+    return new SchemaTable(entries);
+  }
+
   /** The schema of an id, if there ever was one. */
   public Optional<Entry> find(int id) {
     return entries.stream().filter(entry -> entry.id() == id).findFirst();

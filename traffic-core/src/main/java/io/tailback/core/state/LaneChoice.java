@@ -1,10 +1,7 @@
 package io.tailback.core.state;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Which readings of a window speak for the station. Of two sources only the one with more readings
@@ -12,42 +9,65 @@ import java.util.TreeMap;
  * its lane values for the same reason. A reading without any measurement outweighs nothing.
  */
 final class LaneChoice {
-  private static final String WHOLE_STATION = "";
+  private static final String NO_NAME = "";
 
   private LaneChoice() {}
 
-  /** One interval per lane, or a single one of the whole station. */
-  static List<LaneInterval> of(Collection<Sample> samples) {
-    Map<String, List<Sample>> lanes = new TreeMap<>();
-    for (Sample sample : ofRichestSource(samples)) {
-      lanes.computeIfAbsent(detectorOf(sample), detector -> new ArrayList<>()).add(sample);
+  /** One interval per lane, or a single one of the whole station, in the order of the lanes. */
+  static List<LaneInterval> of(List<LaneSamples> inOrder) {
+    List<LaneInterval> lanes = ofRichestSource(inOrder);
+    if (lanes.size() == 1 || !lanes.get(0).isOfNoLane()) {
+      return lanes;
     }
-    List<Sample> ofStation = lanes.remove(WHOLE_STATION);
-    if (ofStation != null && (lanes.isEmpty() || measured(ofStation) > 0)) {
-      return List.of(new LaneInterval(ofStation));
-    }
-    return lanes.values().stream().map(LaneInterval::new).toList();
+    return lanes.get(0).measuredSamples().isEmpty()
+        ? lanes.subList(1, lanes.size())
+        : lanes.subList(0, 1);
   }
 
-  private static List<Sample> ofRichestSource(Collection<Sample> samples) {
-    Map<String, List<Sample>> bySource = new TreeMap<>();
-    for (Sample sample : samples) {
-      bySource.computeIfAbsent(sample.sourceId(), source -> new ArrayList<>()).add(sample);
-    }
-    List<Sample> richest = null;
-    for (List<Sample> source : bySource.values()) {
-      if (richest == null || measured(source) > measured(richest)) {
+  private static List<LaneInterval> ofRichestSource(List<LaneSamples> inOrder) {
+    List<LaneInterval> richest = List.of();
+    int from = 0;
+    while (from < inOrder.size()) {
+      int to = endOfSource(inOrder, from);
+      List<LaneInterval> source = intervalsOf(inOrder.subList(from, to));
+      if (richest.isEmpty() || measured(source) > measured(richest)) {
         richest = source;
       }
+      from = to;
     }
     return richest;
   }
 
-  private static String detectorOf(Sample sample) {
-    return sample.detectorId() == null ? WHOLE_STATION : sample.detectorId();
+  private static int endOfSource(List<LaneSamples> inOrder, int from) {
+    String source = inOrder.get(from).lane().sourceId();
+    int to = from + 1;
+    while (to < inOrder.size() && inOrder.get(to).lane().sourceId().equals(source)) {
+      to++;
+    }
+    return to;
   }
 
-  private static long measured(List<Sample> samples) {
-    return samples.stream().filter(sample -> !sample.isEmpty()).count();
+  /** A lane without a name is none: its readings go with those of the whole station before it. */
+  private static List<LaneInterval> intervalsOf(List<LaneSamples> ofSource) {
+    List<LaneInterval> intervals = new ArrayList<>(ofSource.size());
+    for (LaneSamples lane : ofSource) {
+      String detector = lane.lane().detectorId();
+      if (NO_NAME.equals(detector) && !intervals.isEmpty()) {
+        List<Sample> together = new ArrayList<>(intervals.remove(0).samples());
+        together.addAll(lane.samples());
+        intervals.add(new LaneInterval(null, together));
+      } else {
+        intervals.add(new LaneInterval(detector, lane.samples()));
+      }
+    }
+    return intervals;
+  }
+
+  private static int measured(List<LaneInterval> lanes) {
+    int sum = 0;
+    for (LaneInterval lane : lanes) {
+      sum += lane.measuredSamples().size();
+    }
+    return sum;
   }
 }

@@ -1,6 +1,7 @@
 package io.tailback.core.state;
 
 import io.tailback.core.time.Window;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,20 +21,55 @@ final class LaneInterval {
   /** The mean of ten readings of 0.80 is a last bit below 0.80, and is 0.80 all the same. */
   private static final double EPSILON_RATIO = 1e-9;
 
+  private final String detectorId;
   private final List<Sample> samples;
+  private final List<Sample> measuredSamples;
   private final int expectedSamples;
+  private final int countsPresent;
+  private final long countedVehicles;
 
-  /** Samples of one detector in one window, in the order of their periods. */
-  LaneInterval(List<Sample> samples) {
+  /**
+   * Samples in one window, in the order of their periods, at least one.
+   *
+   * @param detectorId which lane; null when the readings are of the whole station
+   */
+  LaneInterval(String detectorId, List<Sample> samples) {
+    this.detectorId = detectorId;
     this.samples = samples;
+    this.measuredSamples = measured(samples);
     this.expectedSamples =
         (int)
             Math.max(1, Math.round((double) Window.LENGTH.toMillis() / samples.get(0).periodMs()));
+    int present = 0;
+    long vehicles = 0;
+    for (Sample sample : samples) {
+      if (sample.vehicleCount() != null) {
+        present++;
+        vehicles += sample.vehicleCount();
+      }
+    }
+    this.countsPresent = present;
+    this.countedVehicles = vehicles;
+  }
+
+  private static List<Sample> measured(List<Sample> samples) {
+    List<Sample> measured = new ArrayList<>(samples.size());
+    for (Sample sample : samples) {
+      if (!sample.isEmpty()) {
+        measured.add(sample);
+      }
+    }
+    return measured;
   }
 
   /** Whether the readings are of the whole station and not of one lane. */
   boolean isWholeStation() {
-    return samples.get(0).detectorId() == null;
+    return detectorId == null;
+  }
+
+  /** Whether the source named no lane, which in the choice of lanes is the whole station too. */
+  boolean isOfNoLane() {
+    return detectorId == null || detectorId.isEmpty();
   }
 
   List<Sample> samples() {
@@ -42,7 +78,7 @@ final class LaneInterval {
 
   /** The readings that hold a measurement. */
   List<Sample> measuredSamples() {
-    return samples.stream().filter(sample -> !sample.isEmpty()).toList();
+    return measuredSamples;
   }
 
   int expectedSamples() {
@@ -50,15 +86,12 @@ final class LaneInterval {
   }
 
   boolean measuresCount() {
-    return samples.stream().anyMatch(sample -> sample.vehicleCount() != null);
+    return countsPresent > 0;
   }
 
   /** Vehicles as counted, not scaled to the window. */
   long countedVehicles() {
-    return samples.stream()
-        .filter(sample -> sample.vehicleCount() != null)
-        .mapToLong(Sample::vehicleCount)
-        .sum();
+    return countedVehicles;
   }
 
   /**
@@ -66,16 +99,16 @@ final class LaneInterval {
    * samples are present.
    */
   Long windowCount() {
-    long present = samples.stream().filter(sample -> sample.vehicleCount() != null).count();
-    if (present < Math.min(FEWEST_SAMPLES, expectedSamples)) {
+    if (countsPresent < Math.min(FEWEST_SAMPLES, expectedSamples)) {
       return null;
     }
-    if (present >= expectedSamples) {
-      return countedVehicles();
+    if (countsPresent >= expectedSamples) {
+      return countedVehicles;
     }
     // Integers, so that no rounding of a quotient decides: floor((2 e n + m) / 2 m) is round half
     // up.
-    return Math.floorDiv(2L * expectedSamples * countedVehicles() + present, 2 * present);
+    return Math.floorDiv(
+        2L * expectedSamples * countedVehicles + countsPresent, 2L * countsPresent);
   }
 
   /**
@@ -84,7 +117,7 @@ final class LaneInterval {
    */
   long weight() {
     Long count = windowCount();
-    return count == null ? countedVehicles() : count;
+    return count == null ? countedVehicles : count;
   }
 
   /** Mean of the present occupancies; null when there is none. */
@@ -105,17 +138,33 @@ final class LaneInterval {
     if (!measuresCount()) {
       return speedWithoutCounts();
     }
-    if (countedVehicles() == 0) {
+    if (countedVehicles == 0) {
       return speedOfNoVehicles(neighbourIsSlow);
     }
     SpaceMean mean = SpaceMean.byVehicle(samples);
     if (mean.hasValue()) {
       return SpeedFinding.of(mean);
     }
-    boolean reportsZero =
-        samples.stream().anyMatch(sample -> sample.speedKmh() != null && sample.speedKmh() == 0);
     return SpeedFinding.missing(
-        reportsZero ? NullReason.ZERO_SPEED_WITH_FLOW : NullReason.NO_SPEED);
+        reportsZeroSpeed() ? NullReason.ZERO_SPEED_WITH_FLOW : NullReason.NO_SPEED);
+  }
+
+  private boolean reportsZeroSpeed() {
+    for (Sample sample : samples) {
+      if (sample.speedKmh() != null && sample.speedKmh() == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean reportsMovement() {
+    for (Sample sample : samples) {
+      if (sample.speedKmh() != null && sample.speedKmh() > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private SpeedFinding speedWithoutCounts() {
@@ -128,10 +177,8 @@ final class LaneInterval {
     if (occupancy != null && occupancy < EMPTY_OCCUPANCY - EPSILON_RATIO) {
       return SpeedFinding.missing(NullReason.NO_VEHICLES);
     }
-    boolean reportsMovement =
-        samples.stream().anyMatch(sample -> sample.speedKmh() != null && sample.speedKmh() > 0);
     boolean standing = occupancy != null && occupancy >= STANDING_OCCUPANCY - EPSILON_RATIO;
-    if (!standing || reportsMovement) {
+    if (!standing || reportsMovement()) {
       return SpeedFinding.missing(NullReason.UNDETERMINED);
     }
     return neighbourIsSlow

@@ -2,18 +2,18 @@ package io.tailback.core.state;
 
 import io.tailback.core.observation.Observation;
 import io.tailback.core.observation.SpeedMeanType;
-import java.time.Instant;
-import java.util.Comparator;
 
 /**
- * One source reading inside a window: what a station state needs of an observation, and nothing of
- * when or how it arrived, so that a repeated reading equals the first.
+ * One reading of a lane inside a window: what a station state needs of an observation, and nothing
+ * of when or how it arrived, so that a repeated reading equals the first. The start is its identity
+ * within its lane: a second one with the same start is a duplicate or a revision.
+ *
+ * @param startMicros start of the period in microseconds since 1970
+ * @param periodMicros length of the period in microseconds
  */
 record Sample(
-    String sourceId,
-    String detectorId,
-    Instant periodStart,
-    Instant periodEnd,
+    long startMicros,
+    long periodMicros,
     Long vehicleCount,
     Double occupancyRatio,
     Double speedKmh,
@@ -21,28 +21,11 @@ record Sample(
     Integer sampleCount,
     Double observedShare) {
 
-  /**
-   * The identity of a reading of one station: a second one with the same key is a duplicate or a
-   * revision.
-   */
-  record Key(String sourceId, String detectorId, Instant periodStart) implements Comparable<Key> {
-    private static final Comparator<Key> ORDER =
-        Comparator.comparing(Key::sourceId)
-            .thenComparing(Key::detectorId, Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparing(Key::periodStart);
-
-    @Override
-    public int compareTo(Key other) {
-      return ORDER.compare(this, other);
-    }
-  }
-
   static Sample of(Observation observation) {
+    long startMicros = Micros.of(observation.periodStart());
     return new Sample(
-        observation.sourceId(),
-        observation.detectorId(),
-        observation.periodStart(),
-        observation.periodEnd(),
+        startMicros,
+        Micros.of(observation.periodEnd()) - startMicros,
         observation.vehicleCount(),
         observation.occupancyRatio(),
         observation.speedKmh(),
@@ -51,16 +34,17 @@ record Sample(
         observation.observedShare());
   }
 
-  Key key() {
-    return new Key(sourceId, detectorId, periodStart);
-  }
-
   /** Whether the reading holds no measurement at all: then nothing was observed. */
   boolean isEmpty() {
     return vehicleCount == null && occupancyRatio == null && speedKmh == null;
   }
 
+  long endMicros() {
+    return startMicros + periodMicros;
+  }
+
+  /** From the millisecond of the start to that of the end. */
   long periodMs() {
-    return periodEnd.toEpochMilli() - periodStart.toEpochMilli();
+    return Math.floorDiv(endMicros(), 1000) - Math.floorDiv(startMicros, 1000);
   }
 }

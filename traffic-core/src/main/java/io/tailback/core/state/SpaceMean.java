@@ -26,14 +26,22 @@ record SpaceMean(double weight, double weightPerSpeed, double weightTimesSpeed, 
 
   /** Weighted by vehicles; readings without vehicles or without a positive speed say nothing. */
   static SpaceMean byVehicle(List<Sample> samples) {
-    SpaceMean mean = EMPTY;
+    double weight = 0;
+    double weightPerSpeed = 0;
+    double weightTimesSpeed = 0;
+    int values = 0;
     for (Sample sample : samples) {
       boolean counts = sample.vehicleCount() != null && sample.vehicleCount() > 0;
       if (counts && sample.speedKmh() != null && sample.speedKmh() > 0) {
-        mean = mean.plus(sample.vehicleCount(), sample.speedKmh());
+        double vehicles = sample.vehicleCount();
+        double speedKmh = sample.speedKmh();
+        weight += vehicles;
+        weightPerSpeed += vehicles / Math.max(speedKmh, SPEED_FLOOR_KMH);
+        weightTimesSpeed += vehicles * speedKmh;
+        values++;
       }
     }
-    return mean;
+    return new SpaceMean(weight, weightPerSpeed, weightTimesSpeed, values);
   }
 
   /** All readings alike. */

@@ -2,13 +2,12 @@ package io.tailback.core.state;
 
 import io.tailback.core.network.Station;
 import io.tailback.core.time.Window;
-import java.util.Collection;
 import java.util.List;
 
 /**
  * Turns the samples of one station and window into its state. A pure function of the set of
  * samples: the order in which they came leaves no trace, not even in the last bit, because all sums
- * run in the order of the samples' keys.
+ * run in the order of the lanes and of the samples' starts.
  */
 final class StateAggregation {
   /** 22 ft: vehicle and detector together (measures.md, section 2, from PeMS). */
@@ -35,9 +34,9 @@ final class StateAggregation {
     this.wholeStation = lanes.get(0).isWholeStation();
   }
 
-  /** The state of the window; samples come in the order of their keys and there is at least one. */
-  static StationState of(Station station, Window window, Collection<Sample> samples) {
-    return new StateAggregation(station, LaneChoice.of(samples)).state(window);
+  /** The state of the window; lanes come in their order, and there is at least one sample. */
+  static StationState of(Station station, Window window, List<LaneSamples> inOrder) {
+    return new StateAggregation(station, LaneChoice.of(inOrder)).state(window);
   }
 
   private StationState state(Window window) {
@@ -89,9 +88,15 @@ final class StateAggregation {
   }
 
   private NullReason countReason() {
-    boolean allLanesCount =
-        lanes.size() >= expectedLanes() && lanes.stream().allMatch(LaneInterval::measuresCount);
-    return allLanesCount ? NullReason.TOO_FEW_SAMPLES : NullReason.NOT_REPORTED;
+    if (lanes.size() < expectedLanes()) {
+      return NullReason.NOT_REPORTED;
+    }
+    for (LaneInterval lane : lanes) {
+      if (!lane.measuresCount()) {
+        return NullReason.NOT_REPORTED;
+      }
+    }
+    return NullReason.TOO_FEW_SAMPLES;
   }
 
   private int expectedLanes() {

@@ -1,8 +1,8 @@
 package io.tailback.core.state;
 
 import io.tailback.core.observation.SpeedMeanType;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -27,8 +27,21 @@ final class StationSpeed {
   }
 
   static StationSpeed of(List<LaneInterval> lanes) {
-    boolean slowLane = lanes.stream().map(lane -> lane.speed(false)).anyMatch(StationSpeed::isSlow);
-    return new StationSpeed(lanes, lanes.stream().map(lane -> lane.speed(slowLane)).toList());
+    List<SpeedFinding> alone = findings(lanes, false);
+    for (SpeedFinding finding : alone) {
+      if (isSlow(finding)) {
+        return new StationSpeed(lanes, findings(lanes, true));
+      }
+    }
+    return new StationSpeed(lanes, alone);
+  }
+
+  private static List<SpeedFinding> findings(List<LaneInterval> lanes, boolean neighbourIsSlow) {
+    List<SpeedFinding> findings = new ArrayList<>(lanes.size());
+    for (LaneInterval lane : lanes) {
+      findings.add(lane.speed(neighbourIsSlow));
+    }
+    return findings;
   }
 
   private static boolean isSlow(SpeedFinding finding) {
@@ -36,11 +49,15 @@ final class StationSpeed {
   }
 
   private static Weighting weightingOf(List<LaneInterval> lanes, List<SpeedFinding> findings) {
-    boolean counts = lanes.stream().anyMatch(LaneInterval::measuresCount);
+    boolean anyCounts = false;
     for (int lane = 0; lane < lanes.size(); lane++) {
-      counts &= !findings.get(lane).hasValue() || lanes.get(lane).measuresCount();
+      boolean counts = lanes.get(lane).measuresCount();
+      if (findings.get(lane).hasValue() && !counts) {
+        return Weighting.NONE;
+      }
+      anyCounts |= counts;
     }
-    return counts ? Weighting.COUNT : Weighting.NONE;
+    return anyCounts ? Weighting.COUNT : Weighting.NONE;
   }
 
   /**
@@ -59,7 +76,12 @@ final class StationSpeed {
   }
 
   private boolean hasValue() {
-    return findings.stream().anyMatch(SpeedFinding::hasValue);
+    for (SpeedFinding finding : findings) {
+      if (finding.hasValue()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private SpaceMean overLanes(ToDoubleFunction<SpaceMean> meanOfLane) {
@@ -84,11 +106,10 @@ final class StationSpeed {
   }
 
   private boolean isSpaceMean() {
-    int speeds =
-        findings.stream()
-            .filter(SpeedFinding::hasValue)
-            .mapToInt(finding -> finding.mean().values())
-            .sum();
+    int speeds = 0;
+    for (SpeedFinding finding : findings) {
+      speeds += finding.hasValue() ? finding.mean().values() : 0;
+    }
     return weighting == Weighting.COUNT && speeds > 1;
   }
 
@@ -104,13 +125,20 @@ final class StationSpeed {
     if (isSpaceMean()) {
       return SpeedMeanType.SPACE;
     }
-    List<SpeedMeanType> types =
-        lanes.stream()
-            .flatMap(lane -> lane.samples().stream())
-            .filter(sample -> Objects.nonNull(sample.speedKmh()))
-            .map(Sample::speedMeanType)
-            .distinct()
-            .toList();
-    return types.size() == 1 ? types.get(0) : SpeedMeanType.UNKNOWN;
+    return commonMeanType();
+  }
+
+  /** Of all readings with a speed; unknown when they differ. */
+  private SpeedMeanType commonMeanType() {
+    SpeedMeanType common = null;
+    for (LaneInterval lane : lanes) {
+      for (Sample sample : lane.samples()) {
+        if (sample.speedKmh() != null && common != null && common != sample.speedMeanType()) {
+          return SpeedMeanType.UNKNOWN;
+        }
+        common = sample.speedKmh() == null ? common : sample.speedMeanType();
+      }
+    }
+    return common == null ? SpeedMeanType.UNKNOWN : common;
   }
 }

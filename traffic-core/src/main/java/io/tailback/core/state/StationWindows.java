@@ -6,16 +6,13 @@ import io.tailback.core.observation.SourceProgress;
 import io.tailback.core.time.Window;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * What a station's stream remembers: its clock, its open windows with their samples by key, and
- * what was newest. The only code that decides what is valid, duplicate, revised or late, and when a
- * window closes.
+ * What a station's stream remembers: its clock, its open windows with their samples, and what was
+ * newest. The only code that decides what is valid, duplicate, revised or late, and when a window
+ * closes.
  *
  * <p>Each station has a clock of its own: the newest event time among its accepted observations. A
  * window closes when the clock is past its end by the watermark delay, or when the source says that
@@ -23,46 +20,94 @@ import java.util.TreeMap;
  * close this one's windows, and the outcome depends on the order of the station's records in the
  * log alone, never on how the log was cut into batches.
  *
+ * <p>Times count to the microsecond, as in messages and tables. The memory is recalled and written
+ * back for every few observations, so the samples stay packed until a window closes ({@link
+ * LaneSamples}).
+ *
  * <p>Not thread-safe; one instance serves one station.
  */
 public final class StationWindows {
-  private final Duration watermarkDelay;
-  final TreeMap<Instant, TreeMap<Sample.Key, Sample>> open = new TreeMap<>();
-  final TreeMap<String, Instant> newestByDetector = new TreeMap<>();
-  Instant clock = Instant.MIN;
-  Instant closedUntil = Instant.MIN;
-  Instant newestLiveTime = Instant.MIN;
-  Instant newestClosedLiveTime = Instant.MIN;
-  Duration liveShift = Duration.ZERO;
+  private final long watermarkDelayMicros;
+
+  /** Oldest first. */
+  final List<OpenWindow> open;
+
+  final NewestByDetector newestByDetector;
+  long clock = Micros.NEVER;
+  long closedUntil = Micros.NEVER;
+  long newestLiveTime = Micros.NEVER;
+  long newestClosedLiveTime = Micros.NEVER;
+
+  /** What leads from an event time to its live time. */
+  long liveShift;
 
   /** A station of which nothing is known yet. */
   public StationWindows(Duration watermarkDelay) {
+    this(watermarkDelay, new NewestByDetector(), new ArrayList<>());
+  }
+
+  StationWindows(
+      Duration watermarkDelay, NewestByDetector newestByDetector, List<OpenWindow> open) {
     if (watermarkDelay.isNegative()) {
       throw new IllegalArgumentException("A watermark delay is not negative: " + watermarkDelay);
     }
-    this.watermarkDelay = watermarkDelay;
+    this.watermarkDelayMicros = Micros.of(watermarkDelay);
+    this.newestByDetector = newestByDetector;
+    this.open = open;
   }
 
   /** Takes the station's next observation that passed the rules, in the order of the log. */
   public Disposition add(Observation observation) {
-    Window window = Window.containing(observation.eventTime());
-    if (!window.end().isAfter(closedUntil)) {
+    Sample sample = Sample.of(observation);
+    long windowStart = Micros.windowStart(sample.startMicros());
+    if (windowStart + Micros.PER_WINDOW <= closedUntil) {
       return Disposition.LATE;
     }
-    Sample sample = Sample.of(observation);
-    Sample earlier =
-        open.computeIfAbsent(window.start(), start -> new TreeMap<>()).put(sample.key(), sample);
-    if (sample.equals(earlier)) {
-      return Disposition.DUPLICATE;
+    Disposition disposition =
+        samplesOf(windowAt(windowStart), observation.sourceId(), observation.detectorId())
+            .put(sample);
+    if (disposition == Disposition.DUPLICATE) {
+      return disposition;
     }
-    liveShift = Duration.between(observation.eventTime(), observation.liveTime());
-    if (observation.eventTime().isAfter(clock)) {
-      clock = observation.eventTime();
+    liveShift = liveTime(observation) - sample.startMicros();
+    if (sample.startMicros() > clock) {
+      clock = sample.startMicros();
       // Here and not when the closed windows are taken: what is late must not depend on how often
       // somebody takes them.
-      closeUntil(Window.containing(clock.minus(watermarkDelay)).start());
+      closeUntil(Micros.windowStart(clock - watermarkDelayMicros));
     }
-    return earlier == null ? Disposition.VALID : Disposition.REVISED;
+    return disposition;
+  }
+
+  private OpenWindow windowAt(long startMicros) {
+    int place = open.size();
+    while (place > 0 && open.get(place - 1).startMicros() > startMicros) {
+      place--;
+    }
+    if (place > 0 && open.get(place - 1).startMicros() == startMicros) {
+      return open.get(place - 1);
+    }
+    OpenWindow window = new OpenWindow(startMicros);
+    open.add(place, window);
+    return window;
+  }
+
+  private LaneSamples samplesOf(OpenWindow window, String sourceId, String detectorId) {
+    int place = window.placeOf(sourceId, detectorId);
+    return place >= 0
+        ? window.lanes().get(place)
+        : window.open(-1 - place, laneOf(sourceId, detectorId));
+  }
+
+  /** The lane as another window knows it, or a new one. */
+  private Lane laneOf(String sourceId, String detectorId) {
+    for (OpenWindow window : open) {
+      int place = window.placeOf(sourceId, detectorId);
+      if (place >= 0) {
+        return window.lanes().get(place).lane();
+      }
+    }
+    return new Lane(sourceId, detectorId);
   }
 
   /**
@@ -71,47 +116,50 @@ public final class StationWindows {
    */
   public boolean noteNewest(Observation observation) {
     String detector = observation.detectorId() == null ? "" : observation.detectorId();
-    Instant newest = newestByDetector.get(detector);
-    if (newest != null && observation.eventTime().isBefore(newest)) {
+    if (!newestByDetector.note(detector, Micros.of(observation.eventTime()))) {
       return false;
     }
-    newestByDetector.put(detector, observation.eventTime());
-    newestLiveTime = growing(newestLiveTime, observation.liveTime());
+    newestLiveTime = growing(newestLiveTime, liveTime(observation));
     return true;
+  }
+
+  /** The same as {@link Observation#liveTime()}. */
+  private static long liveTime(Observation observation) {
+    return Micros.of(observation.ingestTime())
+        - Micros.of(observation.sourceTime())
+        + Micros.of(observation.eventTime());
   }
 
   /**
    * A fast replay squeezes hours into seconds: what is newer on the road must stay newer on the
    * wall clock. In whole milliseconds, for that is what stores tell apart.
    */
-  private static Instant growing(Instant last, Instant liveTime) {
-    Instant rounded = liveTime.truncatedTo(ChronoUnit.MILLIS);
-    return rounded.isAfter(last) ? rounded : last.plusMillis(1);
+  private static long growing(long last, long liveTime) {
+    long rounded = liveTime - Math.floorMod(liveTime, Micros.PER_MILLISECOND);
+    return rounded > last ? rounded : last + Micros.PER_MILLISECOND;
   }
 
   /**
    * When the newest observation was true, on the wall clock; strictly growing with each newest one.
    */
   public Instant newestLiveTime() {
-    return newestLiveTime;
+    return Micros.toInstant(newestLiveTime);
   }
 
   /** Takes the source's word that it has sent all up to an instant. */
   public void complete(SourceProgress progress) {
-    closeUntil(Window.containing(progress.completeUntil()).start());
+    closeUntil(Micros.windowStart(Micros.of(progress.completeUntil())));
   }
 
   /** Gives up waiting: the station has been silent for long. */
   public void fallSilent() {
     if (!open.isEmpty()) {
-      closeUntil(new Window(open.lastKey()).end());
+      closeUntil(open.get(open.size() - 1).endMicros());
     }
   }
 
-  private void closeUntil(Instant instant) {
-    if (instant.isAfter(closedUntil)) {
-      closedUntil = instant;
-    }
+  private void closeUntil(long micros) {
+    closedUntil = Math.max(closedUntil, micros);
   }
 
   /** Removes the windows that are closed by now and returns their states, oldest first. */
@@ -121,17 +169,17 @@ public final class StationWindows {
     }
     List<ClosedState> closed = new ArrayList<>();
     while (hasClosedWindow()) {
-      Map.Entry<Instant, TreeMap<Sample.Key, Sample>> oldest = open.pollFirstEntry();
-      Window window = new Window(oldest.getKey());
-      StationState state = StateAggregation.of(station, window, oldest.getValue().values());
-      newestClosedLiveTime = growing(newestClosedLiveTime, window.end().plus(liveShift));
-      closed.add(new ClosedState(state, newestClosedLiveTime));
+      OpenWindow oldest = open.remove(0);
+      Window window = new Window(Micros.toInstant(oldest.startMicros()));
+      StationState state = StateAggregation.of(station, window, oldest.lanes());
+      newestClosedLiveTime = growing(newestClosedLiveTime, oldest.endMicros() + liveShift);
+      closed.add(new ClosedState(state, Micros.toInstant(newestClosedLiveTime)));
     }
     return closed;
   }
 
   private boolean hasClosedWindow() {
-    return !open.isEmpty() && !open.firstKey().plus(Window.LENGTH).isAfter(closedUntil);
+    return !open.isEmpty() && open.get(0).endMicros() <= closedUntil;
   }
 
   /** Whether a window waits for more. */

@@ -118,6 +118,19 @@ class StateAggregationTest {
   }
 
   @Test
+  void putsALaneWithoutANameToTheWholeStation() {
+    StationState state =
+        stateOf(
+            THREE_LANES,
+            whole().vehicleCount(300).build(),
+            lane("").vehicleCount(11).build(),
+            lane("1").vehicleCount(100).build());
+
+    assertThat(state.vehicleCount()).isEqualTo(311);
+    assertThat(state.sampleCount()).isEqualTo(2);
+  }
+
+  @Test
   void neverPublishesAPartialSumOfLanes() {
     List<Observation> twoLanes = together(counts("1", 9, 9, 9), counts("2", 9, 9, 9));
 

@@ -12,13 +12,17 @@ import io.tailback.core.observation.SourceProgress;
 import io.tailback.core.observation.SpeedMeanType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class StationWindowsCodecTest {
   private static final Duration DELAY = Duration.ofMinutes(10);
+  private static final long NEVER = Micros.NEVER;
+  private static final long SEED = 20_120_305;
   private static final int THREE_KILOBYTES = 3 * 1024;
 
   private static StationWindows recalled(StationWindows windows) {
@@ -45,6 +49,25 @@ class StationWindowsCodecTest {
       Observation observation =
           observation(STATION_A, MONDAY_0800.plus(Duration.ofMinutes(5).multipliedBy(window)))
               .speedKmh(61.155072 + window)
+              .build();
+      windows.add(observation);
+      windows.noteNewest(observation);
+      windows.takeClosed(stationA());
+    }
+    return windows;
+  }
+
+  /** Just before the next window closes, when three are full. */
+  private static StationWindows wholeStationOfHalfMinutes() {
+    StationWindows windows = new StationWindows(DELAY);
+    for (int place = 0; place < 60; place++) {
+      Observation observation =
+          observation(STATION_A, MONDAY_0800.plusSeconds(30L * place))
+              .period(Duration.ofSeconds(30))
+              .vehicleCount(5 + place % 17)
+              .occupancy((place * 7 % 400) / 1000.0)
+              .speedKmh((400 + place * 11) / 10.0)
+              .speedMeanType(SpeedMeanType.TIME)
               .build();
       windows.add(observation);
       windows.noteNewest(observation);
@@ -103,8 +126,13 @@ class StationWindowsCodecTest {
     Observation bare = observation(STATION_A, MONDAY_0800).speedKmh(null).build();
     StationWindows windows = recalled(holding(full, bare));
 
-    assertThat(windows.open.get(MONDAY_0800).values())
-        .containsExactlyInAnyOrder(Sample.of(full), Sample.of(bare));
+    assertThat(windows.open).hasSize(1);
+    assertThat(windows.open.get(0).lanes())
+        .extracting(LaneSamples::lane)
+        .containsExactly(new Lane(full.sourceId(), "şerit 1"), new Lane(bare.sourceId(), null));
+    assertThat(windows.open.get(0).lanes())
+        .flatExtracting(LaneSamples::samples)
+        .containsExactly(Sample.of(full), Sample.of(bare));
     assertThat(windows.add(full)).isEqualTo(Disposition.DUPLICATE);
     assertThat(windows.add(bare)).isEqualTo(Disposition.DUPLICATE);
   }
@@ -120,10 +148,21 @@ class StationWindowsCodecTest {
     StationWindows recalled = recalled(windows);
 
     assertThat(recalled.clock).isEqualTo(windows.clock);
-    assertThat(recalled.closedUntil).isEqualTo(MONDAY_0800.plusSeconds(900));
+    assertThat(recalled.closedUntil).isEqualTo(Micros.of(MONDAY_0800.plusSeconds(900)));
     assertThat(recalled.newestLiveTime()).isEqualTo(windows.newestLiveTime());
     assertThat(recalled.newestClosedLiveTime).isEqualTo(windows.newestClosedLiveTime);
-    assertThat(recalled.newestByDetector).isEqualTo(windows.newestByDetector);
+    assertThat(
+            recalled.noteNewest(
+                observation(STATION_A, MONDAY_0800.plusSeconds(599)).detector("1").build()))
+        .isFalse();
+    assertThat(
+            recalled.noteNewest(
+                observation(STATION_A, MONDAY_0800.plusSeconds(899)).detector("2").build()))
+        .isFalse();
+    assertThat(
+            recalled.noteNewest(
+                observation(STATION_A, MONDAY_0800.plusSeconds(900)).detector("2").build()))
+        .isTrue();
   }
 
   @Test
@@ -139,7 +178,7 @@ class StationWindowsCodecTest {
             .build();
 
     assertThat(recalled(holding(replayed)).liveShift).isEqualTo(holding(replayed).liveShift);
-    assertThat(recalled(holding(ahead)).liveShift).isEqualTo(Duration.ofNanos(-1000));
+    assertThat(recalled(holding(ahead)).liveShift).isEqualTo(-1);
     assertThat(allOf(recalled(holding(replayed)))).isEqualTo(allOf(holding(replayed)));
   }
 
@@ -156,14 +195,18 @@ class StationWindowsCodecTest {
   @Test
   void staysWithinThreeKilobytesPerStation() {
     int oneLane = StationWindowsCodec.encode(oneLaneOfFiveMinutes()).length;
+    int wholeStation = StationWindowsCodec.encode(wholeStationOfHalfMinutes()).length;
     int fourLanes = StationWindowsCodec.encode(fourLanesOfHalfMinutes()).length;
     System.out.printf(
         Locale.ROOT,
-        "State of a station: %d bytes for one lane of 5 minutes, %d bytes for 4 lanes of 30 s%n",
+        "State of a station: %d bytes for values of 5 minutes, %d bytes for values of 30 s, %d"
+            + " bytes for 4 lanes of 30 s with all their digits%n",
         oneLane,
+        wholeStation,
         fourLanes);
 
     assertThat(oneLane).isLessThan(THREE_KILOBYTES / 10);
+    assertThat(wholeStation).isLessThan(THREE_KILOBYTES / 6);
     assertThat(fourLanes).isLessThanOrEqualTo(THREE_KILOBYTES);
   }
 
@@ -208,20 +251,20 @@ class StationWindowsCodecTest {
 
   @Test
   void refusesTheFormOfAnotherVersion() {
-    PackedOutput other = new PackedOutput();
+    PackedOutput other = new PackedOutput(1);
     other.octet(9);
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> StationWindowsCodec.decode(other.toBytes(), DELAY))
         .withMessage(
-            "The state of a station has form 9 and this build reads 1: start with a new"
+            "The state of a station has form 9 and this build reads 2: start with a new"
                 + " checkpoint");
   }
 
   @Test
   void packsNumbersOfEverySize() {
     long[] numbers = {0, 1, -1, 63, 64, -64, -65, 1L << 40, Long.MAX_VALUE, Long.MIN_VALUE};
-    PackedOutput out = new PackedOutput();
+    PackedOutput out = new PackedOutput(1);
     for (long number : numbers) {
       out.number(number);
     }
@@ -230,5 +273,50 @@ class StationWindowsCodecTest {
     for (long number : numbers) {
       assertThat(in.number()).isEqualTo(number);
     }
+  }
+
+  @Test
+  void packsTimesToTheMicrosecond() {
+    long[] times = {0, 1, -1, 30_000_000, -30_000_000, 29_999_999, Micros.of(MONDAY_0800), NEVER};
+    PackedOutput out = new PackedOutput(1);
+    for (long time : times) {
+      out.time(time);
+    }
+    PackedInput in = PackedInput.of(out.toBytes());
+
+    for (long time : times) {
+      assertThat(in.time()).isEqualTo(time);
+    }
+  }
+
+  @Test
+  void packsRealNumbersToTheLastBit() {
+    List<Double> reals = new ArrayList<>(List.of(0.0, -0.0, 87.3, 0.0625, 1e-4, 1e-5, 0.1 + 0.2));
+    reals.addAll(List.of(-1.5, 1e9, 1e18, 1e300, Double.MIN_VALUE, Double.MAX_VALUE, Double.NaN));
+    reals.addAll(List.of(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY));
+    new Random(SEED).doubles(10_000, 0, 200).forEach(reals::add);
+    for (int tenths = 0; tenths < 2_000; tenths++) {
+      reals.add(tenths / 10.0);
+      reals.add(tenths * 0.1);
+      reals.add(tenths * 1.609344);
+    }
+    PackedOutput out = new PackedOutput(1);
+    reals.forEach(out::real);
+    PackedInput in = PackedInput.of(out.toBytes());
+
+    for (Double real : reals) {
+      assertThat(Double.doubleToRawLongBits(in.real()))
+          .as("%s", real)
+          .isEqualTo(Double.doubleToRawLongBits(real));
+    }
+  }
+
+  @Test
+  void packsARealNumberOfFewDecimalsInFewBytes() {
+    PackedOutput out = new PackedOutput(1);
+    out.real(87.3);
+    out.real(0.0625);
+
+    assertThat(out.length()).isEqualTo(3 + 2);
   }
 }

@@ -11,64 +11,66 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tailback.core.ObservationBuilder;
 import io.tailback.core.network.Network;
 import io.tailback.core.observation.IssueCode;
-import io.tailback.core.observation.Observation;
 import io.tailback.core.observation.SourceProgress;
 import io.tailback.core.rule.ValidationConfig;
+import io.tailback.core.state.Books;
 import io.tailback.spark.Message;
 import io.tailback.spark.Messages;
 import io.tailback.spark.SparkExtension;
-import io.tailback.spark.table.ObservationRows;
 import io.tailback.spark.table.Quarantine;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(SparkExtension.class)
-class CheckedMessagesTest {
+class StationMessagesTest {
   @Test
-  void handsAValidObservationToItsStation(SparkSession spark) {
-    Observation valid = observation(STATION_A, MONDAY_0800).detector("2").build();
+  void handsAnObservationToItsStation(SparkSession spark) {
+    byte[] valid = Messages.of(observation(STATION_A, MONDAY_0800).detector("2").build());
 
-    Row row = checked(spark, new Message(null, Messages.of(valid), "t", 3, 42, null)).get(0);
+    Row row = keyed(spark, new Message(null, valid, "t", 3, 42, null));
 
-    assertThat(row.getString(Intake.GROUP_AT)).isEqualTo(STATION_A);
-    assertThat(row.getInt(Intake.PARTITION_AT)).isEqualTo(3);
-    assertThat(row.getLong(Intake.OFFSET_AT)).isEqualTo(42);
-    assertThat(ObservationRows.fromRow(row.getStruct(Intake.OBSERVATION_AT))).isEqualTo(valid);
-    assertThat(row.isNullAt(Intake.QUARANTINE_AT)).isTrue();
-    assertThat(row.isNullAt(Intake.COMPLETE_UNTIL_AT)).isTrue();
+    assertThat(group(row)).isEqualTo(STATION_A);
+    assertThat(Intake.partition(row)).isEqualTo(3);
+    assertThat(Intake.offset(row)).isEqualTo(42);
+    assertThat(Intake.topic(row)).isEqualTo("t");
+    assertThat(Intake.value(row)).isEqualTo(valid);
+    assertThat(Intake.arrival(row)).isEqualTo(Message.of(valid, 3, 42).arrival());
   }
 
   @Test
   void handsProgressToItsStation(SparkSession spark) {
     byte[] progress = Messages.of(new SourceProgress("metr-la", STATION_A, MONDAY_0805));
 
-    Row row = checked(spark, Message.of(progress, 0, 7)).get(0);
+    assertThat(group(keyed(spark, Message.of(progress, 0, 7)))).isEqualTo(STATION_A);
+  }
 
-    assertThat(row.getString(Intake.GROUP_AT)).isEqualTo(STATION_A);
-    assertThat(row.getString(Intake.SOURCE_ID_AT)).isEqualTo("metr-la");
-    assertThat(row.getInstant(Intake.COMPLETE_UNTIL_AT)).isEqualTo(MONDAY_0805);
-    assertThat(row.isNullAt(Intake.OBSERVATION_AT)).isTrue();
-    assertThat(row.isNullAt(Intake.QUARANTINE_AT)).isTrue();
+  @Test
+  void setsAsideWhatNamesNoStation(SparkSession spark) {
+    byte[] blank = Messages.of(observation("", MONDAY_0800).build());
+
+    assertThat(group(keyed(spark, Message.of(new byte[] {1, 2, 3}, 5, 7))))
+        .isEqualTo(Intake.ASIDE_GROUP + 5);
+    assertThat(group(keyed(spark, Message.of(blank, 6, 7)))).isEqualTo(Intake.ASIDE_GROUP + 6);
+    assertThat(group(keyed(spark, Message.of(null, 7, 7)))).isEqualTo(Intake.ASIDE_GROUP + 7);
   }
 
   @Test
   void letsProgressOfAnUnknownStationMeetNone(SparkSession spark) {
     byte[] progress = Messages.of(new SourceProgress("metr-la", STATION_UNKNOWN, MONDAY_0805));
 
-    Row row = checked(spark, Message.of(progress, 1, 7)).get(0);
+    Outcomes.Totals totals = Outcomes.totals(folded(spark, Message.of(progress, 1, 7)));
 
-    assertThat(row.getString(Intake.GROUP_AT)).isEqualTo(Intake.ASIDE_GROUP + 1);
-    assertThat(row.isNullAt(Intake.QUARANTINE_AT)).isTrue();
+    assertThat(totals).isEqualTo(new Outcomes.Totals(Books.EMPTY, 0, 0, 1));
   }
 
   @Test
@@ -96,8 +98,7 @@ class CheckedMessagesTest {
 
     broken.forEach(
         (code, record) -> {
-          Row quarantined =
-              quarantined(checked(spark, Message.of(Messages.of(record.build()), 0, 1)).get(0));
+          Row quarantined = quarantined(spark, Message.of(Messages.of(record.build()), 0, 1));
           assertThat(text(quarantined, Quarantine.ISSUE_CODE.name())).isEqualTo(code.name());
           assertThat(text(quarantined, Quarantine.DETAIL.name())).isNotBlank();
           assertThat(text(quarantined, Quarantine.SOURCE_ID.name())).isEqualTo("metr-la");
@@ -110,10 +111,8 @@ class CheckedMessagesTest {
   void keepsTheBytesAndTheirPlace(SparkSession spark) {
     byte[] noise = {1, 2, 3};
 
-    Row row = checked(spark, new Message(null, noise, "some.topic", 5, 99, null)).get(0);
-    Row quarantined = quarantined(row);
+    Row quarantined = quarantined(spark, new Message(null, noise, "some.topic", 5, 99, null));
 
-    assertThat(row.getString(Intake.GROUP_AT)).isEqualTo(Intake.ASIDE_GROUP + 5);
     assertThat(text(quarantined, Quarantine.ISSUE_CODE.name())).isEqualTo("UNDECODABLE");
     assertThat(text(quarantined, Quarantine.TOPIC.name())).isEqualTo("some.topic");
     assertThat(value(quarantined, Quarantine.PARTITION.name())).isEqualTo(5);
@@ -129,7 +128,7 @@ class CheckedMessagesTest {
     byte[] enormous = new byte[10 << 20];
     new Random(716339).nextBytes(enormous);
 
-    Row quarantined = quarantined(checked(spark, Message.of(enormous, 0, 1)).get(0));
+    Row quarantined = quarantined(spark, Message.of(enormous, 0, 1));
 
     assertThat(value(quarantined, Quarantine.RAW.name()))
         .isEqualTo(Arrays.copyOf(enormous, 64 * 1024));
@@ -140,7 +139,7 @@ class CheckedMessagesTest {
   void keepsARecordOfExactlyTheMostWhole(SparkSession spark) {
     byte[] most = new byte[64 * 1024];
 
-    Row quarantined = quarantined(checked(spark, Message.of(most, 0, 1)).get(0));
+    Row quarantined = quarantined(spark, Message.of(most, 0, 1));
 
     assertThat((byte[]) value(quarantined, Quarantine.RAW.name())).hasSize(64 * 1024);
     assertThat(value(quarantined, Quarantine.RAW_LENGTH.name())).isEqualTo(64L * 1024);
@@ -148,7 +147,7 @@ class CheckedMessagesTest {
 
   @Test
   void quarantinesAMessageWithoutAValue(SparkSession spark) {
-    Row quarantined = quarantined(checked(spark, Message.of(null, 0, 1)).get(0));
+    Row quarantined = quarantined(spark, Message.of(null, 0, 1));
 
     assertThat(text(quarantined, Quarantine.ISSUE_CODE.name())).isEqualTo("UNDECODABLE");
     assertThat(value(quarantined, Quarantine.RAW.name())).isNull();
@@ -160,24 +159,35 @@ class CheckedMessagesTest {
     Message valid = Message.of(Messages.of(observation(STATION_A, MONDAY_0800).build()), 0, 1);
     Message bad = Message.of(new byte[] {9}, 0, 2);
 
-    assertThat(checked(spark, valid, bad, valid, bad))
-        .map(row -> row.isNullAt(Intake.QUARANTINE_AT))
-        .containsExactly(true, false, true, false);
+    Outcomes.Totals totals = Outcomes.totals(folded(spark, valid, bad, valid, bad));
+
+    assertThat(totals.books()).isEqualTo(new Books(1, 2, 1, 0));
   }
 
-  private static List<Row> checked(SparkSession spark, Message... messages) {
+  private static Row keyed(SparkSession spark, Message message) {
+    return rows(spark, message).transform(StationMessages::keyed).first();
+  }
+
+  private static String group(Row row) {
+    return row.getString(row.fieldIndex(Intake.GROUP));
+  }
+
+  private static Dataset<Row> folded(SparkSession spark, Message... messages) {
     Broadcast<Network> network =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(network());
-    return spark
-        .createDataFrame(Arrays.stream(messages).map(Message::row).toList(), Message.SCHEMA)
-        .coalesce(1)
-        .transform(CheckedMessages.of(network, ValidationConfig.DEFAULT))
-        .collectAsList();
+    Duration delay = Duration.ofMinutes(10);
+    return rows(spark, messages)
+        .transform(StationMessages::keyed)
+        .transform(StationFold.of(network, ValidationConfig.DEFAULT, delay, delay));
   }
 
-  private static Row quarantined(Row intake) {
-    assertThat(intake.isNullAt(Intake.OBSERVATION_AT)).isTrue();
-    return intake.getStruct(Intake.QUARANTINE_AT);
+  private static Dataset<Row> rows(SparkSession spark, Message... messages) {
+    return spark.createDataFrame(
+        Arrays.stream(messages).map(Message::row).toList(), Message.SCHEMA);
+  }
+
+  private static Row quarantined(SparkSession spark, Message message) {
+    return Outcomes.quarantined(folded(spark, message)).first();
   }
 
   private static Object value(Row row, String name) {
