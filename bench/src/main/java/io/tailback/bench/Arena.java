@@ -115,6 +115,7 @@ final class Arena implements AutoCloseable {
     settings.put("tailback.topics.station-states", topic + ".states." + name);
     settings.put("tailback.topics.partitions", Integer.toString(plan.partitions()));
     settings.put("tailback.network.stations", stations.toString());
+    settings.put("tailback.streaming.most-messages-per-batch", Long.toString(plan.mostPerBatch()));
     return settings;
   }
 

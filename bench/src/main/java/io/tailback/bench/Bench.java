@@ -1,5 +1,6 @@
 package io.tailback.bench;
 
+import io.tailback.bench.jmh.Jmh;
 import io.tailback.core.TailbackException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,14 @@ import picocli.CommandLine.ParseResult;
     header = "Measures Tailback beside its limits and beside what a user would write first.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    subcommands = {StreamCommand.class, Generator.class, Servers.class, Contender.class})
+    subcommands = {
+      StreamCommand.class,
+      DayOfFiles.class,
+      Jmh.class,
+      Generator.class,
+      Servers.class,
+      Contender.class
+    })
 public final class Bench implements Runnable {
   private Bench() {}
 

@@ -69,7 +69,7 @@ final class Contender implements Callable<Integer> {
         case DECODE -> DecodeToNothing.run(spark, contest);
         case DELTA -> DecodeToDelta.run(spark, contest);
         case STRAIGHTFORWARD -> StraightforwardJob.run(spark, contest);
-        case TAILBACK -> TailbackWhole.run(spark, contest);
+        case TAILBACK -> TailbackWhole.run(spark, contest, log);
         case PLAIN_LOOP -> throw new IllegalStateException("It needs no Spark");
       };
     } finally {

@@ -8,6 +8,7 @@ import io.tailback.core.TailbackException;
  * @param stations of the network
  * @param messages of each contender, the warm-up among them
  * @param warmUp of these the first, which are not counted
+ * @param mostPerBatch bound of every contender's batches
  * @param rate of the sustained run, messages a second
  * @param seconds length of the sustained run; 0: none
  * @param latencyRate of the quiet latency run; the other one is at half of {@code rate}
@@ -20,6 +21,7 @@ record Plan(
     int stations,
     long messages,
     long warmUp,
+    long mostPerBatch,
     double rate,
     int seconds,
     double latencyRate,
@@ -30,6 +32,11 @@ record Plan(
   Plan {
     require(stations > 0, "--stations", stations);
     require(warmUp > 0 && warmUp < messages, "--warm-up", warmUp);
+    // Else nothing would be left after the batch in which the warm-up ends.
+    require(
+        mostPerBatch > 0 && mostPerBatch * 2 <= messages - warmUp,
+        "--most-per-batch",
+        mostPerBatch);
     require(rate > 0, "--rate", rate);
     require(latencyRate > 0, "--latency-rate", latencyRate);
     require(partitions > 0, "--partitions", partitions);

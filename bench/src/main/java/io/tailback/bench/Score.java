@@ -35,7 +35,7 @@ record Score(
         Spread.of(counted.stream().filter(b -> isFull(b, counted)).map(Score::rate).toList()).p50(),
         cpu(first, last, messages),
         Spread.of(counted.stream().map(b -> b.millis() / 1e3).toList()),
-        last.stateFileBytes());
+        counted.isEmpty() ? 0 : counted.get(counted.size() - 1).stateFileBytes());
   }
 
   /** What comes after the batch in which the warm-up ended. */

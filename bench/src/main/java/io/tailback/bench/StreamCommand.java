@@ -49,6 +49,11 @@ final class StreamCommand implements Callable<Integer> {
   private Optional<Long> warmUp = Optional.empty();
 
   @Option(
+      names = "--most-per-batch",
+      description = "Bound of everybody's batches (default: 500000).")
+  private Optional<Long> mostPerBatch = Optional.empty();
+
+  @Option(
       names = "--rate",
       description = "Messages a second of the sustained run (default: 60000).")
   private Optional<Double> rate = Optional.empty();
@@ -117,6 +122,7 @@ final class StreamCommand implements Callable<Integer> {
   public Integer call() {
     Plan plan = plan();
     Path json = file.orElseGet(StreamCommand::usualFile).toAbsolutePath().normalize();
+    Path log = logBeside(json);
     Machine machine = Machine.here();
     System.out.println(machine.words());
     try (Arena arena = Arena.open(home, plan)) {
@@ -127,8 +133,8 @@ final class StreamCommand implements Callable<Integer> {
       System.out.print(table);
       Folders.made(json.getParent());
       report.write(json);
-      writeLog(logBeside(json), table + "\n" + bench.rawLog());
-      System.out.println("Figures in " + json + ", each batch in " + logBeside(json));
+      writeLog(log, table + "\n" + bench.rawLog());
+      System.out.println("Figures in " + json + ", each batch in " + log);
       return report.isAgreed() ? 0 : RESULTS_DIFFER;
     }
   }
@@ -139,6 +145,7 @@ final class StreamCommand implements Callable<Integer> {
         stations.orElse(quick ? 5_000 : 50_000),
         all,
         warmUp.orElse(scaling.isEmpty() ? all / 3 : all * 6 / 10),
+        mostPerBatch.orElse(quick ? 50_000L : 500_000L),
         rate.orElse(quick ? 10_000.0 : 60_000.0),
         seconds.orElse(quick ? 20 : 300),
         latencyRate,

@@ -28,10 +28,13 @@ import org.apache.spark.sql.SparkSession;
 
 /** The product as {@code ./tailback stream} wires it, with every sink. */
 final class TailbackWhole {
+  /** As long as the product itself gives a batch at its end. */
+  private static final Duration END_OF_BATCH = Duration.ofSeconds(25);
+
   private TailbackWhole() {}
 
   /** Until all is read, or, with the continuous trigger, until somebody asks for the end. */
-  static Outcome run(SparkSession spark, Contest contest) {
+  static Outcome run(SparkSession spark, Contest contest, BatchLog log) {
     StopSignal stop = StopSignal.listen();
     Settings settings = contest.settings();
     RunBooks books = new RunBooks();
@@ -45,8 +48,13 @@ final class TailbackWhole {
           queries.requireRunning();
         }
         queries.requireRunning();
+        queries.stop(END_OF_BATCH);
       }
     }
+    // What the tables commit after the last batch belongs to the cost, so that has a line too.
+    log.add(ContenderKind.TAILBACK.query(), -1, 0, 0, 0, 0);
+    // The request to stop interrupts this thread; it has been heard.
+    Thread.interrupted();
     return outcome(spark, settings, books.books());
   }
 

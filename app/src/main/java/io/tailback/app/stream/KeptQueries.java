@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.spark.sql.streaming.StreamingQuery;
@@ -315,9 +317,33 @@ public final class KeptQueries implements AutoCloseable {
     gate.close();
     keepers.forEach(Thread::interrupt);
     long deadline = System.nanoTime() + endOfBatch.toNanos();
-    running.forEach((name, query) -> awaitEndOfBatch(name, query, deadline));
-    running.values().forEach(KeptQueries::stop);
-    afterwards.run();
+    undisturbed(
+        () -> {
+          running.forEach((name, query) -> awaitEndOfBatch(name, query, deadline));
+          running.values().forEach(KeptQueries::stop);
+          afterwards.run();
+        });
+  }
+
+  /**
+   * On a thread of its own: the signal that asks for the stop interrupts the main thread, maybe a
+   * moment after that has begun to stop.
+   */
+  private static void undisturbed(Runnable work) {
+    FutureTask<Void> task = new FutureTask<>(work, null);
+    new Thread(task, "stopping").start();
+    while (true) {
+      try {
+        task.get();
+        return;
+      } catch (InterruptedException e) {
+        LOG.debug("Asked to stop while stopping", e);
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof RuntimeException cause
+            ? cause
+            : new IllegalStateException(e.getCause());
+      }
+    }
   }
 
   private static void stop(StreamingQuery query) {
