@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** What the stream shall reach on two cores that it shares with its servers and the load. */
 final class Goals {
+  /** The network for which they are set. */
+  static final int STATIONS = 50_000;
+
   private static final double SUSTAINED_PER_SECOND = 60_000;
   private static final double TIMES_OF_STRAIGHTFORWARD = 2;
   private static final double SHARE_OF_PLAIN_STORING = 0.6;

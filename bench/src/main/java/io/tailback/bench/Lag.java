@@ -23,11 +23,13 @@ record Lag(double early, double late, double most, boolean isBounded) {
   record Sample(long millis, double messages, long batch) {}
 
   /**
+   * The lag at these ends of batches.
+   *
    * @param rate offered messages a second
    */
   static Lag of(List<Sample> samples, double rate) {
     if (samples.isEmpty()) {
-      return new Lag(0, 0, 0, false);
+      return new Lag(Double.NaN, Double.NaN, 0, false);
     }
     long start = samples.get(0).millis();
     long length = samples.get(samples.size() - 1).millis() - start;
@@ -35,6 +37,11 @@ record Lag(double early, double late, double most, boolean isBounded) {
     double late = mean(samples, start + length * 3 / 4, start + length);
     double most = samples.stream().mapToDouble(s -> s.messages() + s.batch()).max().orElse(0);
     return new Lag(early, late, most, late <= early + TOLERATED_SECONDS * rate);
+  }
+
+  /** Whether the batches were too few to say anything. */
+  boolean isUntold() {
+    return Double.isNaN(early) || Double.isNaN(late);
   }
 
   private static double mean(List<Sample> samples, long from, long to) {

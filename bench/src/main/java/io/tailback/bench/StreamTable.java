@@ -22,7 +22,7 @@ record StreamTable(Report report) {
     lines.addAll(goingLoad());
     lines.addAll(scaling());
     List<String> goals = Goals.of(report);
-    if (!goals.isEmpty()) {
+    if (report.plan().stations() == Goals.STATIONS && !goals.isEmpty()) {
       lines.add("");
       lines.add("Goals, set for 50,000 stations on two cores");
       lines.addAll(goals);
@@ -154,7 +154,7 @@ record StreamTable(Report report) {
               sustained.lag().early() / sustained.offered(),
               sustained.lag().late() / sustained.offered(),
               sustained.lag().most() / sustained.offered(),
-              sustained.isSustained() ? "sustained" : "NOT SUSTAINED"));
+              verdict(sustained)));
       lines.add(
           line("%-36s   %44s %6s %6s %6s %6s", "", PROCESSES_OF_CPU, "p50", "p95", "p99", "max"));
       lines.add(
@@ -177,6 +177,13 @@ record StreamTable(Report report) {
               latency.seconds().count()));
     }
     return lines;
+  }
+
+  private static String verdict(Sustained sustained) {
+    if (sustained.lag().isUntold()) {
+      return "too few batches to tell";
+    }
+    return sustained.isSustained() ? "sustained" : "NOT SUSTAINED";
   }
 
   private List<String> scaling() {

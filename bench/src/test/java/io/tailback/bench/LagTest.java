@@ -24,6 +24,7 @@ class LagTest {
   @Test
   void isNotBoundedWhenNothingTellsSo() {
     assertThat(Lag.of(List.of(), RATE).isBounded()).isFalse();
+    assertThat(Lag.of(List.of(), RATE).isUntold()).isTrue();
     assertThat(Lag.of(List.of(new Lag.Sample(0, 5, 5)), RATE).late()).isEqualTo(5);
   }
 

@@ -7,6 +7,7 @@ import io.tailback.core.state.Disposition;
 import io.tailback.core.state.StationState;
 import io.tailback.core.time.Window;
 import io.tailback.spark.Message;
+import io.tailback.spark.SparkDir;
 import io.tailback.spark.SparkExtension;
 import io.tailback.spark.table.Observations;
 import io.tailback.spark.table.Quarantine;
@@ -31,7 +32,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +49,7 @@ class StreamEqualsBatchTest {
   /** Each seed is a station with a traffic of its own. */
   private static final long[] SEEDS = LongStream.rangeClosed(1, 16).toArray();
 
-  @TempDir Path folder;
+  @SparkDir Path folder;
 
   @Test
   void givesTheStatesOfTheStreamFromObservationsAndFromMessages(SparkSession spark)

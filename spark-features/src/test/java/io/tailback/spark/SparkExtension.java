@@ -1,12 +1,6 @@
 package io.tailback.spark;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -24,24 +18,20 @@ public final class SparkExtension implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    Path folder = SparkFolders.root(context);
     return context
         .getRoot()
         .getStore(ExtensionContext.Namespace.GLOBAL)
-        .getOrComputeIfAbsent(SharedSession.class, key -> new SharedSession(), SharedSession.class)
+        .getOrComputeIfAbsent(
+            SharedSession.class, key -> new SharedSession(folder), SharedSession.class)
         .spark;
   }
 
   /** Ends with the last test of the JVM. */
   private static final class SharedSession implements AutoCloseable {
-    private final Path folder;
     private final SparkSession spark;
 
-    SharedSession() {
-      try {
-        folder = Files.createTempDirectory("tailback-spark-");
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    SharedSession(Path folder) {
       spark =
           SparkSession.builder()
               .appName("tests")
@@ -68,15 +58,8 @@ public final class SparkExtension implements ParameterResolver {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
       spark.stop();
-      List<Path> innermostFirst;
-      try (Stream<Path> left = Files.walk(folder)) {
-        innermostFirst = left.sorted(Comparator.reverseOrder()).toList();
-      }
-      for (Path path : innermostFirst) {
-        Files.deleteIfExists(path);
-      }
     }
   }
 }

@@ -4,7 +4,6 @@ import io.tailback.core.store.LiveStore;
 import io.tailback.core.store.StoreUnavailableException;
 import io.tailback.streaming.LiveDebt.Owed;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.spark.sql.SparkSession;
@@ -81,7 +80,7 @@ final class LiveCatchUp implements AutoCloseable {
         payIfPossible();
       }
     } catch (StoreUnavailableException e) {
-      debt.storeIsAway(Instant.now());
+      debt.storeIsAway();
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception e) {

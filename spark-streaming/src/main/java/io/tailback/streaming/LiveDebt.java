@@ -1,6 +1,7 @@
 package io.tailback.streaming;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -12,6 +13,7 @@ import java.util.function.LongSupplier;
 final class LiveDebt {
   private final DebtFile file;
   private final LongSupplier newestBatch;
+  private final InstantSource clock;
   private boolean isRead;
   private Instant since;
   private Instant sincePayment;
@@ -25,9 +27,10 @@ final class LiveDebt {
   /**
    * @param newestBatch the newest one that is through: those of an earlier run are not behind it
    */
-  LiveDebt(DebtFile file, LongSupplier newestBatch) {
+  LiveDebt(DebtFile file, LongSupplier newestBatch, InstantSource clock) {
     this.file = file;
     this.newestBatch = newestBatch;
+    this.clock = clock;
   }
 
   /**
@@ -83,10 +86,10 @@ final class LiveDebt {
     return isStoreAway;
   }
 
-  synchronized void storeIsAway(Instant now) {
+  synchronized void storeIsAway() {
     if (!isStoreAway) {
       isStoreAway = true;
-      awayAt = now;
+      awayAt = clock.instant();
     }
   }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -48,14 +49,15 @@ public final class LiveSink implements BatchSink, AutoCloseable {
       LiveStores stores,
       DeltaTables tables,
       BooleanSupplier bringUp,
-      StreamingConfig config) {
+      StreamingConfig config,
+      InstantSource clock) {
     Path checkpoint =
         new Path(Checkpoint.of(spark, config.checkpointRoot(), StationStateJob.QUERY).folder());
     Configuration hadoop = spark.sessionState().newHadoopConf();
     this.stores = stores;
     this.config = config;
     this.batches = batchLog(hadoop, checkpoint);
-    this.debt = new LiveDebt(new DebtFile(hadoop, checkpoint), batches::newest);
+    this.debt = new LiveDebt(new DebtFile(hadoop, checkpoint), batches::newest, clock);
     this.catchUp =
         new LiveCatchUp(
             spark,
@@ -106,7 +108,7 @@ public final class LiveSink implements BatchSink, AutoCloseable {
         LivePut.all(
             Outcomes.live(batch.outcomes()), new OfOutcomes(), stores, config.livePatience());
     if (!isPut) {
-      debt.storeIsAway(Instant.now());
+      debt.storeIsAway();
     }
     return isPut;
   }

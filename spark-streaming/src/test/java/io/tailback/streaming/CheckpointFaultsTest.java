@@ -10,6 +10,7 @@ import io.tailback.core.rule.ValidationConfig;
 import io.tailback.core.state.Books;
 import io.tailback.spark.MemoryMessages;
 import io.tailback.spark.Message;
+import io.tailback.spark.SparkDir;
 import io.tailback.spark.SparkExtension;
 import io.tailback.spark.step.Outcomes;
 import io.tailback.spark.table.DeltaTables;
@@ -37,7 +38,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a query makes of a checkpoint that somebody has been at; shown with the cheaper query. */
 @ExtendWith(SparkExtension.class)
@@ -55,7 +55,7 @@ class CheckpointFaultsTest {
   private long sent;
 
   @BeforeAll
-  void createTables(SparkSession session, @TempDir Path temporary) {
+  void createTables(SparkSession session, @SparkDir Path temporary) {
     folder = temporary;
     spark = session;
     topic = new MemoryMessages(spark);

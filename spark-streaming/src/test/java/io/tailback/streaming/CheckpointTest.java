@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tailback.core.TailbackException;
+import io.tailback.spark.SparkDir;
 import io.tailback.spark.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,13 +17,12 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(SparkExtension.class)
 class CheckpointTest {
   private static final String STATES = "station_states";
 
-  @TempDir Path root;
+  @SparkDir Path root;
 
   @Test
   void isMarkedByItsQueryAndFoundAgain(SparkSession spark) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tailback.spark.MemoryMessages;
 import io.tailback.spark.Message;
+import io.tailback.spark.SparkDir;
 import io.tailback.spark.SparkExtension;
 import io.tailback.spark.table.DeltaTables;
 import io.tailback.spark.table.Quarantine;
@@ -21,7 +22,6 @@ import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Checkpoint and table on one disk that fills up at one write after the other. */
 @ExtendWith(SparkExtension.class)
@@ -33,7 +33,7 @@ class DiskFullTest {
   private static final LongUnaryOperator MORE_BYTES =
       free -> free < 9_000 ? 9_000 : free < RECORDS * RECORD_BYTES ? 21_000 : free + 900;
 
-  @TempDir Path folder;
+  @SparkDir Path folder;
 
   @AfterEach
   void makeRoom() {

@@ -13,6 +13,7 @@ import io.tailback.core.state.Books;
 import io.tailback.spark.MemoryMessages;
 import io.tailback.spark.Message;
 import io.tailback.spark.Messages;
+import io.tailback.spark.SparkDir;
 import io.tailback.spark.SparkExtension;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,14 +25,13 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** One station whose clock is a year ahead, among a thousand. */
 @ExtendWith(SparkExtension.class)
 class FutureStationTest {
   private static final int STATIONS = 1_000;
 
-  @TempDir Path folder;
+  @SparkDir Path folder;
 
   @Test
   void doesNoHarmToTheOthersNorToItself(SparkSession spark) throws Exception {

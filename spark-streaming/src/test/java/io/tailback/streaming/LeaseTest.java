@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tailback.core.TailbackException;
+import io.tailback.spark.SparkDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,6 @@ import org.apache.hadoop.fs.FileSystem;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class LeaseTest {
   /** Signs of life every 40 ms; after 400 ms without one a driver elsewhere is dead. */
@@ -32,7 +32,7 @@ class LeaseTest {
           Duration.ofMillis(200),
           Duration.ofMillis(30));
 
-  @TempDir Path folder;
+  @SparkDir Path folder;
   private FileSystem files;
   private Path file;
 

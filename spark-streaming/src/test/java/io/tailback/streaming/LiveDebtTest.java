@@ -11,6 +11,7 @@ import io.tailback.streaming.LiveDebt.Owed;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveDebtTest {
   @TempDir Path folder;
 
+  private final AtomicReference<Instant> now = new AtomicReference<>(MONDAY_0810);
   private DebtFile file;
   private LiveDebt debt;
 
@@ -27,7 +29,7 @@ class LiveDebtTest {
     file =
         new DebtFile(
             new Configuration(), new org.apache.hadoop.fs.Path(folder + "/not/made/before"));
-    debt = new LiveDebt(file, () -> -1);
+    debt = new LiveDebt(file, () -> -1, now::get);
   }
 
   @Test
@@ -49,7 +51,7 @@ class LiveDebtTest {
   void outlivesTheProcess() {
     debt.add(MONDAY_0805, batch(7));
 
-    LiveDebt ofTheNext = new LiveDebt(file, () -> 12);
+    LiveDebt ofTheNext = new LiveDebt(file, () -> 12, now::get);
 
     assertThat(ofTheNext.owed()).contains(new Owed(MONDAY_0805, 12));
     ofTheNext.add(MONDAY_0810, batch(13));
@@ -95,8 +97,9 @@ class LiveDebtTest {
   void saysHowMuchItIs() {
     debt.add(MONDAY_0800, batch(7));
     debt.add(MONDAY_0805, batch(8));
-    debt.storeIsAway(MONDAY_0810);
-    debt.storeIsAway(Instant.MAX);
+    debt.storeIsAway();
+    now.set(MONDAY_0810.plusSeconds(60));
+    debt.storeIsAway();
 
     assertThat(debt.inWords())
         .isEqualTo(

@@ -17,6 +17,7 @@ import io.tailback.core.state.StationState;
 import io.tailback.core.store.LiveStation;
 import io.tailback.spark.Message;
 import io.tailback.spark.Messages;
+import io.tailback.spark.SparkDir;
 import io.tailback.spark.SparkExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Beside a store that comes and goes stands one that is always there: in the end they are equal.
@@ -48,7 +48,7 @@ class LiveSinkTest {
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
   private static final Logger LOG = (Logger) LogManager.getLogger(LiveCatchUp.class);
 
-  @TempDir Path folder;
+  @SparkDir Path folder;
 
   private final Warnings warnings = new Warnings();
   private final UnsteadyStores stores = UnsteadyStores.named("unsteady");

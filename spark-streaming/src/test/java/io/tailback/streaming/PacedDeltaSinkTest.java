@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.tailback.core.TailbackException;
 import io.tailback.core.TrafficFixtures;
 import io.tailback.spark.Message;
+import io.tailback.spark.SparkDir;
 import io.tailback.spark.SparkExtension;
 import io.tailback.spark.step.Outcomes;
 import io.tailback.spark.table.DeltaTables;
@@ -31,7 +32,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The batches of an hour of mixed traffic, once recorded, go through a sink that waits with its
@@ -47,7 +47,7 @@ class PacedDeltaSinkTest {
   private static final List<Recorded> RECORDED = new ArrayList<>();
   private static Map<String, List<String>> expected;
 
-  @TempDir Path folder;
+  @SparkDir Path folder;
 
   private SparkSession spark;
   private DeltaTables tables;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.tailback.core.state.Books;
 import io.tailback.spark.MemoryMessages;
 import io.tailback.spark.Message;
+import io.tailback.spark.SparkDir;
 import io.tailback.spark.SparkExtension;
 import io.tailback.spark.step.Outcomes;
 import io.tailback.spark.table.DeltaTables;
@@ -25,11 +26,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(SparkExtension.class)
 class QuarantineJobTest {
-  @TempDir Path folder;
+  @SparkDir Path folder;
 
   @Test
   void turnsHeadersIntoColumns(SparkSession spark) {

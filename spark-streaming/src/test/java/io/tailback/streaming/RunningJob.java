@@ -128,7 +128,7 @@ final class RunningJob {
   }
 
   LiveSink live(LiveStores stores) {
-    return new LiveSink(spark, stores, tables, () -> paced == null || paced.flush(), config);
+    return new LiveSink(spark, stores, tables, () -> paced == null || paced.flush(), config, clock);
   }
 
   /** Sends one batch and waits until it is stored. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.tailback.core.observation.Observation;
 import io.tailback.core.state.Books;
 import io.tailback.spark.Message;
+import io.tailback.spark.SparkDir;
 import io.tailback.spark.SparkExtension;
 import io.tailback.spark.table.Observations;
 import io.tailback.spark.table.Quarantine;
@@ -30,7 +31,6 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(SparkExtension.class)
 class StationStateJobTest {
@@ -46,7 +46,7 @@ class StationStateJobTest {
 
   private final List<RunningJob> jobs = new ArrayList<>();
 
-  @TempDir Path folder;
+  @SparkDir Path folder;
 
   @AfterEach
   void stopJobs() throws TimeoutException {

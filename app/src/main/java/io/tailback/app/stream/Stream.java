@@ -143,7 +143,13 @@ public final class Stream {
         reading.apply(sources(settings, stack).get(QuarantineJob.QUERY));
     PacedDeltaSink delta = delta(spark, settings, tables, network, codeVersion);
     LiveSink live =
-        new LiveSink(spark, new HBaseLiveStores(stack.hbase()), tables, delta::flush, config);
+        new LiveSink(
+            spark,
+            new HBaseLiveStores(stack.hbase()),
+            tables,
+            delta::flush,
+            config,
+            InstantSource.system());
     StationStateJob states =
         new StationStateJob(
             observations,

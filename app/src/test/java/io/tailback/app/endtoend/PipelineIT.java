@@ -14,6 +14,7 @@ import io.tailback.ingest.ReplayCounts;
 import io.tailback.ingest.ReplayPlan;
 import io.tailback.ingest.ReplaySpeed;
 import io.tailback.ingest.SourceFormat;
+import io.tailback.spark.SparkDir;
 import io.tailback.spark.table.Observations;
 import io.tailback.spark.table.Quarantine;
 import io.tailback.spark.table.StationStateRows;
@@ -45,7 +46,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Real data through real servers: a day of METR-LA and two hours of PeMS raw lines from their files
@@ -78,7 +78,7 @@ class PipelineIT {
   private TableRows cleanStates;
 
   @BeforeAll
-  void startTheServers(@TempDir Path temporary) {
+  void startTheServers(@SparkDir Path temporary) {
     folder = temporary;
     metrLaDay =
         SourceText.linesOf(Repository.sample("metr-la/speed_week1.csv.gz")).subList(0, 1 + 288);

@@ -24,6 +24,7 @@ import io.tailback.core.store.LiveObservation;
 import io.tailback.spark.MemoryMessages;
 import io.tailback.spark.Message;
 import io.tailback.spark.Messages;
+import io.tailback.spark.SparkDir;
 import io.tailback.spark.SparkExtension;
 import io.tailback.spark.decode.ObservationColumns;
 import io.tailback.spark.table.ObservationRows;
@@ -49,7 +50,6 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.Trigger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(SparkExtension.class)
 class StationFoldTest {
@@ -58,7 +58,7 @@ class StationFoldTest {
       new ObservationColumns(LOS_ANGELES, MONDAY_0830);
   private static final Duration LONG_SILENCE = Duration.ofHours(1);
 
-  @TempDir Path checkpoint;
+  @SparkDir Path checkpoint;
 
   @Test
   void tellsWhatBecameOfEachMessage(SparkSession spark) {

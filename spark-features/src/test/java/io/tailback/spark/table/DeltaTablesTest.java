@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tailback.core.TailbackException;
+import io.tailback.spark.SparkDir;
 import io.tailback.spark.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,14 +17,13 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(SparkExtension.class)
 class DeltaTablesTest {
   /** Created once: each table takes a while. */
-  @TempDir static Path applied;
+  @SparkDir static Path applied;
 
-  @TempDir Path root;
+  @SparkDir Path root;
 
   @BeforeAll
   static void apply(SparkSession spark) {
