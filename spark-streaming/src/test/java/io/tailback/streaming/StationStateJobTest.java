@@ -59,7 +59,7 @@ class StationStateJobTest {
   void givesTheSameStatesHoweverTheLogIsCutIntoBatches(SparkSession spark) throws TimeoutException {
     List<List<String>> states = new ArrayList<>();
     List<List<String>> observations = new ArrayList<>();
-    for (int batches : List.of(1, 3, 7, 12)) {
+    for (int batches : List.of(1, 3, 8)) {
       RunningJob job = job(spark, "cut-" + batches).start();
       inBatches(MESSAGES, batches).forEach(job::feed);
       job.stop();

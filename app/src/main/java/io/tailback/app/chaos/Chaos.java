@@ -1,5 +1,6 @@
 package io.tailback.app.chaos;
 
+import io.tailback.app.embedded.EmbeddedConfig;
 import io.tailback.app.embedded.EmbeddedStack;
 import io.tailback.app.embedded.StackAddresses;
 import io.tailback.app.settings.Settings;
@@ -35,6 +36,10 @@ import org.apache.spark.sql.SparkSession;
  * every acknowledged message must have had its effect, once.
  */
 public final class Chaos {
+  /** Nobody else may come to them while their server is down. */
+  private static final List<String> ANY_PORTS =
+      List.of(EmbeddedConfig.KAFKA_PORT_KEY + "=0", EmbeddedConfig.ZOOKEEPER_PORT_KEY + "=0");
+
   /** Exit code of a check that failed. */
   private static final int CHECK_FAILED = 4;
 
@@ -75,7 +80,7 @@ public final class Chaos {
    */
   public void run() {
     Path stationsFile = writeStations();
-    Settings own = settings(List.of());
+    Settings own = settings(ANY_PORTS);
     say("Starting broker and HBase in %s", options.folder());
     ChaosReport report;
     try (EmbeddedStack servers =

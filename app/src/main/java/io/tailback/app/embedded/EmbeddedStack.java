@@ -151,7 +151,7 @@ public final class EmbeddedStack implements AutoCloseable {
         installation,
         config.kafkaHeapMb(),
         ports.take(config.kafkaPort(), "Kafka", EmbeddedConfig.KAFKA_PORT_KEY),
-        ports.takePreferably(KafkaServer.USUAL_CONTROLLER_PORT));
+        ports.takeBeside(config.kafkaPort(), KafkaServer.USUAL_CONTROLLER_PORT));
   }
 
   private static HBaseServer hbase(
@@ -161,8 +161,8 @@ public final class EmbeddedStack implements AutoCloseable {
         installation,
         config.hbaseHeapMb(),
         ports.take(config.zookeeperPort(), "ZooKeeper", EmbeddedConfig.ZOOKEEPER_PORT_KEY),
-        ports.takePreferably(HBaseServer.USUAL_MASTER_PORT),
-        ports.takePreferably(HBaseServer.USUAL_REGION_SERVER_PORT));
+        ports.takeBeside(config.zookeeperPort(), HBaseServer.USUAL_MASTER_PORT),
+        ports.takeBeside(config.zookeeperPort(), HBaseServer.USUAL_REGION_SERVER_PORT));
   }
 
   private EmbeddedServer server(StackPart part) {

@@ -29,4 +29,8 @@ public record PortWish(int port, boolean insisted) {
   public static PortWish any() {
     return new PortWish(0, false);
   }
+
+  boolean isAny() {
+    return port == 0;
+  }
 }

@@ -7,7 +7,6 @@ import io.tailback.core.TailbackException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -121,16 +120,12 @@ class EmbeddedStackIT {
   @Order(8)
   void aStartOnOtherPortsFindsTheDataAgain() throws Exception {
     StackAddresses before = stack.addresses();
-    Instant stopping = Instant.now();
     stack.close();
-    assertThat(Duration.between(stopping, Instant.now())).isLessThan(Duration.ofSeconds(10));
     assertThat(RunningStack.find(home)).isEmpty();
     heard.clear();
     try (FreePorts occupied = new FreePorts()) {
-      occupied.takePreferably(HBaseServer.USUAL_MASTER_PORT);
-      occupied.takePreferably(HBaseServer.USUAL_REGION_SERVER_PORT);
-      occupied.takePreferably(portOf(before.kafkaBootstrapServers()));
-      occupied.takePreferably(before.hbaseClientPort());
+      occupied.take(PortWish.preferred(portOf(before.kafkaBootstrapServers())), "Kafka", "");
+      occupied.take(PortWish.preferred(before.hbaseClientPort()), "ZooKeeper", "");
       begin(ANY_PORTS);
     }
 

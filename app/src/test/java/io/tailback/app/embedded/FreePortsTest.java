@@ -69,6 +69,13 @@ class FreePortsTest {
   void neverTakesAPortTwice() {
     int first = ports.take(PortWish.any(), "Kafka", KEY);
 
-    assertThat(ports.takePreferably(first)).isNotEqualTo(first);
+    assertThat(ports.takeBeside(PortWish.preferred(first), first)).isNotEqualTo(first);
+  }
+
+  /** A server that is down for a moment comes back to its port, and finds nobody's connection. */
+  @Test
+  void takesAnyPortFromThoseThatNoConnectionIsGiven() {
+    assertThat(ports.take(PortWish.any(), "Kafka", KEY)).isBetween(20_000, 32_767);
+    assertThat(ports.takeBeside(PortWish.any(), 9093)).isBetween(20_000, 32_767);
   }
 }

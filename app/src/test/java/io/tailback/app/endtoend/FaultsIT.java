@@ -11,7 +11,6 @@ import io.tailback.core.TailbackException;
 import io.tailback.core.state.Books;
 import io.tailback.ingest.ReplayPlan;
 import io.tailback.ingest.SourceFormat;
-import io.tailback.spark.SparkDir;
 import io.tailback.spark.table.Observations;
 import io.tailback.streaming.Checkpoint;
 import io.tailback.streaming.StationStateJob;
@@ -42,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A topic that grows, forgets and is replaced, and drivers that stop and that are one too many. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -60,7 +60,7 @@ class FaultsIT {
   private List<String> day;
 
   @BeforeAll
-  void startTheServers(@SparkDir Path temporary) {
+  void startTheServers(@TempDir Path temporary) {
     folder = temporary;
     day =
         SourceText.linesOf(Repository.sample("metr-la/speed_week1.csv.gz")).stream()

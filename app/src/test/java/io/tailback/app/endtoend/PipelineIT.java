@@ -14,7 +14,6 @@ import io.tailback.ingest.ReplayCounts;
 import io.tailback.ingest.ReplayPlan;
 import io.tailback.ingest.ReplaySpeed;
 import io.tailback.ingest.SourceFormat;
-import io.tailback.spark.SparkDir;
 import io.tailback.spark.table.Observations;
 import io.tailback.spark.table.Quarantine;
 import io.tailback.spark.table.StationStateRows;
@@ -46,6 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Real data through real servers: a day of METR-LA and two hours of PeMS raw lines from their files
@@ -61,7 +61,9 @@ class PipelineIT {
   /** 65 mph, the setting for stations that state none. */
   private static final double OTHER_FREE_FLOW_KMH = 104.60736;
 
-  private static final String[] NOT_IN_THE_FILE = {"ingest_time", "source_time", "knowledge_time"};
+  private static final String[] NOT_IN_THE_FILE = {
+    "ingest_time", "source_time", "topic_partition", "topic_offset", "knowledge_time"
+  };
 
   /** Enough for what is compared with the clean run. */
   private static final int SOME_STATIONS = 60;
@@ -78,7 +80,7 @@ class PipelineIT {
   private TableRows cleanStates;
 
   @BeforeAll
-  void startTheServers(@SparkDir Path temporary) {
+  void startTheServers(@TempDir Path temporary) {
     folder = temporary;
     metrLaDay =
         SourceText.linesOf(Repository.sample("metr-la/speed_week1.csv.gz")).subList(0, 1 + 288);

@@ -97,7 +97,7 @@ public final class Observations {
               KNOWLEDGE_TIME,
               SERVICE_DATE)
           .partitionedBy(SERVICE_DATE)
-          .statisticsOn(STATION_ID, PERIOD_START);
+          .statisticsOn(STATION_ID, PERIOD_START, KNOWLEDGE_TIME);
 
   private Observations() {}
 
