@@ -8,21 +8,25 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Writes one batch to all sinks at the same time: a Delta commit is mostly waiting, and the live
- * store should not wait for it. All sinks are asked before a failure is reported, so that one of
+ * Writes at the same time what need not wait for each other: a Delta commit is mostly waiting, and
+ * the live store should not wait for it. All are asked before a failure is reported, so that one of
  * them never holds up another.
  */
 final class SideBySide {
   private SideBySide() {}
 
   static void write(Batch batch, List<BatchSink> sinks) throws InterruptedException {
-    // Threads of this batch alone: they inherit Spark's job group from the stream's thread, so that
+    run(sinks.stream().map(sink -> (Runnable) () -> sink.write(batch)).toList());
+  }
+
+  static void run(List<Runnable> works) throws InterruptedException {
+    // Threads of this call alone: they inherit Spark's job group from the stream's thread, so that
     // stopping the query stops them too.
-    ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, sinks.size()));
+    ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, works.size()));
     try {
       List<Future<?>> writes = new ArrayList<>();
-      for (BatchSink sink : sinks) {
-        writes.add(threads.submit(() -> sink.write(batch)));
+      for (Runnable work : works) {
+        writes.add(threads.submit(work));
       }
       await(writes);
     } finally {

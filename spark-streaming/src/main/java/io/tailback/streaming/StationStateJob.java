@@ -2,6 +2,7 @@ package io.tailback.streaming;
 
 import io.tailback.core.network.Network;
 import io.tailback.core.rule.ValidationConfig;
+import io.tailback.spark.step.HeldOutcomes;
 import io.tailback.spark.step.Outcomes;
 import io.tailback.spark.step.StationFold;
 import io.tailback.spark.step.StationMessages;
@@ -16,7 +17,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
-import org.apache.spark.storage.StorageLevel;
 
 /** Turns observations into station states, continuously. */
 public final class StationStateJob {
@@ -79,17 +79,16 @@ public final class StationStateJob {
 
   private void store(Dataset<Row> outcomes, long batchId) throws InterruptedException {
     long startNanos = System.nanoTime();
-    Dataset<Row> once = outcomes.persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      Outcomes.Totals totals = Outcomes.totals(once);
+    try (HeldOutcomes held = HeldOutcomes.of(outcomes)) {
+      Outcomes.Totals totals = Outcomes.totals(held.outcomes());
       if (totals.isEmpty()) {
         return;
       }
-      Batch batch = new Batch(once, totals, Query.idOf(once), batchId, KnowledgeTime.now(clock));
+      Batch batch =
+          new Batch(
+              held.outcomes(), totals, Query.idOf(outcomes), batchId, KnowledgeTime.now(clock));
       SideBySide.write(batch, sinks);
       listener.stored(QUERY, batchId, totals, (System.nanoTime() - startNanos) / 1e9);
-    } finally {
-      once.unpersist();
     }
   }
 }

@@ -20,6 +20,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -52,9 +53,18 @@ final class TableAppends {
 
   /** Appends what is not there yet. */
   void append(Backlog backlog, Outcomes.Totals totals) {
+    try {
+      SideBySide.run(
+          List.of(() -> appendStates(backlog, totals), () -> appendBad(backlog, totals)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("Asked to end while the tables were written");
+    }
+  }
+
+  private void appendStates(Backlog backlog, Outcomes.Totals totals) {
     // First: whoever sees an observation then sees every state that it closed. A backfill beside
-    // the
-    // stream relies on it.
+    // the stream relies on it.
     if (totals.closedStates() > 0) {
       append(backlog, StationStates.TABLE, "closed", totals.closedStates(), this::stateRows);
     }
@@ -66,6 +76,9 @@ final class TableAppends {
     if (totals.books().late() > 0) {
       append(backlog, Observations.TABLE, "late", totals.books().late(), this::lateRows);
     }
+  }
+
+  private void appendBad(Backlog backlog, Outcomes.Totals totals) {
     if (totals.books().quarantined() > 0) {
       append(backlog, Quarantine.TABLE, "bad", totals.books().quarantined(), this::badRows);
     }

@@ -1,0 +1,210 @@
+package io.tailback.core.corridor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tailback.core.corridor.CorridorStation.LengthBasis;
+import io.tailback.core.network.LaneType;
+import io.tailback.core.network.Station;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CorridorsTest {
+  private static final double MILE_M = 1609.344;
+
+  @Test
+  void readsPositionsTheWayTheNetworkDeclaresForTheDirection() {
+    List<Station> stations =
+        List.of(
+            mainline("9", "I5", "N", 2.0, null),
+            mainline("1", "I5", "N", 3.5, null),
+            mainline("5", "I5", "N", 1.0, null),
+            mainline("4", "I5", "S", 2.0, null),
+            mainline("7", "I5", "S", 3.5, null));
+
+    Corridors corridors = Corridors.atPostmiles(stations, TravelOrder.FROM_SOUTH_AND_WEST);
+
+    assertThat(idsOf(corridors.find("I5-N").orElseThrow())).containsExactly("5", "9", "1");
+    assertThat(idsOf(corridors.find("I5-S").orElseThrow())).containsExactly("7", "4");
+    assertThat(corridors.find("I5-N").orElseThrow().stations().get(2).offsetM())
+        .isCloseTo(2.5 * MILE_M, within(1e-9));
+  }
+
+  @Test
+  void reversedPostmilesGiveTheSameCorridorWhenTheNetworkDeclaresThemReversed() {
+    List<Station> stations = new ArrayList<>();
+    List<Station> reversed = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      double postmile = 3 * Math.sin(7.0 * i);
+      stations.add(mainline("s" + i, "I5", "N", postmile, null));
+      reversed.add(mainline("s" + i, "I5", "N", -postmile, null));
+    }
+    TravelOrder against = TravelOrder.byDirection(Map.of("N", PositionsGrow.AGAINST_TRAVEL));
+
+    Corridor corridor =
+        Corridors.atPostmiles(stations, TravelOrder.FROM_SOUTH_AND_WEST).corridors().get(0);
+    Corridor same = Corridors.atPostmiles(reversed, against).corridors().get(0);
+
+    assertThat(idsOf(same)).isEqualTo(idsOf(corridor));
+    for (int i = 0; i < corridor.size(); i++) {
+      assertThat(same.stations().get(i).offsetM()).isEqualTo(corridor.stations().get(i).offsetM());
+      assertThat(same.stations().get(i).lengthM()).isEqualTo(corridor.stations().get(i).lengthM());
+    }
+  }
+
+  @Test
+  void aSingleRoadCanDifferFromItsDirection() {
+    TravelOrder order =
+        new TravelOrder(
+            Map.of("N", PositionsGrow.WITH_TRAVEL), Map.of("I15-N", PositionsGrow.AGAINST_TRAVEL));
+    List<Station> stations =
+        List.of(mainline("a", "I15", "N", 1.0, null), mainline("b", "I15", "N", 2.0, null));
+
+    assertThat(idsOf(Corridors.atPostmiles(stations, order).corridors().get(0)))
+        .containsExactly("b", "a");
+  }
+
+  @Test
+  void hovLanesAreACorridorOfTheirOwn() {
+    Corridors corridors =
+        Corridors.atPostmiles(
+            List.of(
+                mainline("ml", "I5", "N", 1.0, null),
+                station("hv", "I5", "N", LaneType.HOV, 1.0, null)),
+            TravelOrder.FROM_SOUTH_AND_WEST);
+
+    assertThat(corridors.corridors())
+        .extracting(Corridor::corridorId)
+        .containsExactly("I5-N", "I5-N-HOV");
+  }
+
+  @Test
+  void listsEveryStationWithoutAPlaceAndDropsNone() {
+    List<Station> stations =
+        List.of(
+            mainline("good", "I5", "N", 1.0, null),
+            station("ramp", "I5", "N", LaneType.ON_RAMP, 1.0, null),
+            mainline("roadless", null, "N", 1.0, null),
+            mainline("blank", " ", "N", 1.0, null),
+            mainline("aimless", "I5", null, 1.0, null),
+            mainline("lost", "I5", "N", null, null),
+            mainline("undeclared", "I5", "CLOCKWISE", 1.0, null));
+
+    Corridors corridors = Corridors.atPostmiles(stations, TravelOrder.FROM_SOUTH_AND_WEST);
+
+    assertThat(corridors.unplaced())
+        .extracting(one -> one.station().stationId() + " " + one.reason())
+        .containsExactly(
+            "ramp NOT_ON_THE_ROAD",
+            "roadless FREEWAY_UNKNOWN",
+            "blank FREEWAY_UNKNOWN",
+            "aimless DIRECTION_UNKNOWN",
+            "lost POSITION_UNKNOWN",
+            "undeclared ORDER_NOT_DECLARED");
+    assertThat(corridors.corridors()).hasSize(1);
+    assertThat(idsOf(corridors.corridors().get(0))).containsExactly("good");
+  }
+
+  @Test
+  void aSegmentIsWhatTheSourceSaysOtherwiseHalfWayToTheNeighbours() {
+    Corridor corridor =
+        corridor(
+            new Placed(mainline("a", "I5", "N", null, null), 0.0),
+            new Placed(mainline("b", "I5", "N", null, null), 1000.0),
+            new Placed(mainline("c", "I5", "N", null, 300.0), 1600.0),
+            new Placed(mainline("d", "I5", "N", null, null), 2000.0));
+
+    assertThat(corridor.stations())
+        .extracting(CorridorStation::lengthM)
+        .containsExactly(500.0, 800.0, 300.0, 200.0);
+    assertThat(corridor.stations().get(1).lengthBasis()).isEqualTo(LengthBasis.HALF_WAY);
+    assertThat(corridor.stations().get(2).lengthBasis()).isEqualTo(LengthBasis.SOURCE);
+    assertThat(corridor.lengthM()).isEqualTo(1800);
+  }
+
+  @Test
+  void stationsAtOnePlaceShareTheWayToTheirNeighbours() {
+    Corridor corridor =
+        corridor(
+            new Placed(mainline("a", "I5", "N", null, null), 0.0),
+            new Placed(mainline("c", "I5", "N", null, null), 1000.0),
+            new Placed(mainline("b", "I5", "N", null, null), 1000.0),
+            new Placed(mainline("d", "I5", "N", null, null), 2000.0));
+
+    assertThat(idsOf(corridor)).containsExactly("a", "b", "c", "d");
+    assertThat(corridor.stations())
+        .extracting(CorridorStation::lengthM)
+        .containsExactly(500.0, 500.0, 500.0, 500.0);
+  }
+
+  @Test
+  void aSoleStationWithoutALengthIsListedAndHasNoShare() {
+    Corridor corridor = corridor(new Placed(mainline("a", "I5", "N", null, null), 700.0));
+
+    assertThat(corridor.withoutLength()).extracting(CorridorStation::stationId).contains("a");
+    assertThat(corridor.coveredShare(station -> true)).isNull();
+    assertThat(corridor.isCovered(station -> true)).isFalse();
+  }
+
+  /** F-A8: 10 km corridor: data on 7.9 km gives null, on 8.0 km a value. */
+  @Test
+  void fA8EightOfTenKilometresAreCovered() {
+    Corridor corridor =
+        corridor(
+            new Placed(mainline("a", "I5", "N", null, 7900.0), 0.0),
+            new Placed(mainline("b", "I5", "N", null, 100.0), 4000.0),
+            new Placed(mainline("c", "I5", "N", null, 2000.0), 5000.0));
+
+    assertThat(corridor.isCovered(station -> station.stationId().equals("a"))).isFalse();
+    assertThat(corridor.isCovered(station -> !station.stationId().equals("c"))).isTrue();
+    assertThat(corridor.coveredShare(station -> Set.of("a", "b").contains(station.stationId())))
+        .isEqualTo(0.8);
+  }
+
+  @Test
+  void anOwnersPositionBecomesAnOffset() {
+    Corridor north = corridor(new Placed(mainline("a", "I5", "N", null, 1.0), 700.0));
+    Corridor south =
+        Corridor.of(
+            new Road("I5", "S", Road.Lanes.MAINLINE),
+            PositionsGrow.AGAINST_TRAVEL,
+            List.of(new Placed(mainline("a", "I5", "S", null, 1.0), 700.0)));
+
+    assertThat(north.offsetOf(1000)).isEqualTo(300);
+    assertThat(south.offsetOf(1000)).isEqualTo(-300);
+  }
+
+  @Test
+  void refusesAStationThatStandsTwice() {
+    assertThatThrownBy(
+            () ->
+                corridor(
+                    new Placed(mainline("a", "I5", "N", null, null), 0.0),
+                    new Placed(mainline("a", "I5", "N", null, null), 5.0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Station a stands twice on I5-N");
+  }
+
+  private static Corridor corridor(Placed... placed) {
+    return Corridor.of(
+        new Road("I5", "N", Road.Lanes.MAINLINE), PositionsGrow.WITH_TRAVEL, List.of(placed));
+  }
+
+  private static List<String> idsOf(Corridor corridor) {
+    return corridor.stations().stream().map(CorridorStation::stationId).toList();
+  }
+
+  private static Station mainline(
+      String id, String freeway, String direction, Double postmile, Double lengthM) {
+    return station(id, freeway, direction, LaneType.MAINLINE, postmile, lengthM);
+  }
+
+  private static Station station(
+      String id, String freeway, String direction, LaneType type, Double postmile, Double lengthM) {
+    return new Station(id, null, null, freeway, direction, type, 4, postmile, lengthM, 100.0);
+  }
+}
