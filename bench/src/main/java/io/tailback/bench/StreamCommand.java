@@ -39,7 +39,7 @@ final class StreamCommand implements Callable<Integer> {
 
   @Option(
       names = "--messages",
-      description = "Messages for each contender (default: 6000000; with --scaling 10000000).")
+      description = "Messages for each contender (default: 9000000; with --scaling 10000000).")
   private Optional<Long> messages = Optional.empty();
 
   @Option(
@@ -50,7 +50,7 @@ final class StreamCommand implements Callable<Integer> {
 
   @Option(
       names = "--most-per-batch",
-      description = "Bound of everybody's batches (default: 500000).")
+      description = "Bound of everybody's batches (default: 1000000).")
   private Optional<Long> mostPerBatch = Optional.empty();
 
   @Option(
@@ -140,12 +140,12 @@ final class StreamCommand implements Callable<Integer> {
   }
 
   private Plan plan() {
-    long all = messages.orElse(quick ? 600_000L : scaling.isEmpty() ? 6_000_000L : 10_000_000L);
+    long all = messages.orElse(quick ? 600_000L : scaling.isEmpty() ? 9_000_000L : 10_000_000L);
     return new Plan(
         stations.orElse(quick ? 5_000 : 50_000),
         all,
         warmUp.orElse(scaling.isEmpty() ? all / 3 : all * 6 / 10),
-        mostPerBatch.orElse(quick ? 50_000L : 500_000L),
+        mostPerBatch.orElse(quick ? 50_000L : 1_000_000L),
         rate.orElse(quick ? 10_000.0 : 60_000.0),
         seconds.orElse(quick ? 20 : 300),
         latencyRate,

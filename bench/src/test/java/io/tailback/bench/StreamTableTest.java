@@ -10,7 +10,7 @@ class StreamTableTest {
   private static final Machine MACHINE =
       new Machine(2, "a processor", 25, "Linux", "a JVM", 0.5, Map.of("spark", "4.0.1"));
   private static final Plan PLAN =
-      new Plan(50_000, 6_000_000, 2_000_000, 500_000, 60_000, 300, 1_500, 120, 4, 1, 2048);
+      new Plan(50_000, 6_000_000, 2_000_000, 1_000_000, 60_000, 300, 1_500, 120, 4, 1, 2048);
   private static final Ledger LEDGER = new Ledger(100, 97, 2, 1, 1, 10, 1_000, true);
   private static final Outcome RIGHT = new Outcome(97, 10, 1_000, 97, 2, 1, 0, 50_000_000, 50_000);
 

@@ -37,7 +37,7 @@ public record StreamingConfig(
           Duration.ofMinutes(10),
           Duration.ofMinutes(15),
           Duration.ofSeconds(1),
-          500_000,
+          1_000_000,
           TriggerMode.CONTINUOUS,
           Duration.ofSeconds(10),
           "var/checkpoints");
@@ -57,7 +57,7 @@ public record StreamingConfig(
     }
     if (mostMessagesPerBatch < 1) {
       throw new IllegalArgumentException(
-          "most-messages-per-batch is below 1: write for example `500000`");
+          "most-messages-per-batch is below 1: write for example `1000000`");
     }
     if (livePatience.isNegative() || livePatience.isZero()) {
       throw new IllegalArgumentException(

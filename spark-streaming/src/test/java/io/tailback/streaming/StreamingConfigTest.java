@@ -17,7 +17,7 @@ class StreamingConfigTest {
     assertThat(config.watermarkDelay()).isEqualTo(Duration.ofMinutes(10));
     assertThat(config.silence()).isEqualTo(Duration.ofMinutes(15));
     assertThat(config.triggerInterval()).isEqualTo(Duration.ofSeconds(1));
-    assertThat(config.mostMessagesPerBatch()).isEqualTo(500_000);
+    assertThat(config.mostMessagesPerBatch()).isEqualTo(1_000_000);
     assertThat(config.trigger()).isEqualTo(TriggerMode.CONTINUOUS);
     assertThat(config.livePatience()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.checkpointRoot()).isEqualTo("var/checkpoints");
@@ -85,7 +85,7 @@ class StreamingConfigTest {
         0,
         MINUTE,
         "x",
-        "most-messages-per-batch is below 1: write for example `500000`");
+        "most-messages-per-batch is below 1: write for example `1000000`");
     assertRefused(
         MINUTE,
         MINUTE,

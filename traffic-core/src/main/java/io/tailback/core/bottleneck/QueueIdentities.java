@@ -80,15 +80,13 @@ final class QueueIdentities {
 
   /** Overlapping queues, the one with the most downstream head first: the others lie within it. */
   private static List<Member> underOneId(List<Member> joint) {
-    List<Member> named = new ArrayList<>();
     Optional<Member> oldest = joint.stream().min(Comparator.comparing(Member::activation));
-    for (Member one : joint) {
+    List<Member> named = new ArrayList<>();
+    for (int i = 0; i < joint.size(); i++) {
+      Member one = joint.get(i);
       Queue queue = one.queue().goingBy(oldest.orElseThrow().queue().queueId());
       named.add(
-          new Member(
-              one.activation(),
-              one.stationIndex(),
-              one == joint.get(0) ? queue : queue.asRearPart()));
+          new Member(one.activation(), one.stationIndex(), i == 0 ? queue : queue.asRearPart()));
     }
     return named;
   }

@@ -2,7 +2,6 @@ package io.tailback.core.bottleneck;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * What puts one place before another (measures.md, section 12.1). The largest comes first; a place
@@ -11,34 +10,42 @@ import java.util.function.Function;
  */
 public enum RankBy {
   /** Delay against 60 mph over the whole queue. */
-  DELAY(place -> number(place.totals().delayVehMs())),
+  DELAY,
   /** The same, each vehicle-hour counted for one head only: the most downstream. */
-  OWN_DELAY(place -> number(place.totals().ownDelayVehMs())),
+  OWN_DELAY,
   /** Local days with an active interval. */
-  DAYS_ACTIVE(place -> (double) place.daysActive()),
+  DAYS_ACTIVE,
   /** Time active. */
-  DURATION(place -> (double) place.totals().intervals()),
+  DURATION,
   /** Extent times time: for places without counts. */
-  IMPACT(place -> place.totals().impactKmH());
+  IMPACT;
 
   private static final Comparator<Double> LARGEST_FIRST =
       Comparator.nullsLast(Comparator.reverseOrder());
-
-  private final Function<BottleneckPlace, Double> value;
-
-  RankBy(Function<BottleneckPlace, Double> value) {
-    this.value = value;
-  }
 
   /** The places in order, the worst first. */
   public List<BottleneckPlace> worstFirst(List<BottleneckPlace> places) {
     return places.stream()
         .sorted(
-            Comparator.comparing(value, LARGEST_FIRST)
-                .thenComparing(IMPACT.value, LARGEST_FIRST)
+            Comparator.comparing(this::criterionOf, LARGEST_FIRST)
+                .thenComparing(IMPACT::criterionOf, LARGEST_FIRST)
                 .thenComparing(BottleneckPlace::corridorId)
                 .thenComparing(BottleneckPlace::stationId))
         .toList();
+  }
+
+  /**
+   * What the place is ranked by: vehicle-milliseconds, days, intervals or km h; null if missing.
+   */
+  private Double criterionOf(BottleneckPlace place) {
+    QueueTotals totals = place.totals();
+    return switch (this) {
+      case DELAY -> number(totals.delayVehMs());
+      case OWN_DELAY -> number(totals.ownDelayVehMs());
+      case DAYS_ACTIVE -> Double.valueOf(place.daysActive());
+      case DURATION -> Double.valueOf(totals.intervals());
+      case IMPACT -> totals.impactKmH();
+    };
   }
 
   private static Double number(Long whole) {

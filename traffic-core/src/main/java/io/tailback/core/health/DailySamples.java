@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  * matter; every sample is added once. Samples outside 05:00 to 22:00 are left out.
  *
  * <p>Shares are of the samples received. Only a sample that has a value takes part in a condition
- * on that value.
+ * on that value; where none of the day has it, the condition is not tested.
  */
 public final class DailySamples {
   /** 60 % of the samples of a day: this many are still too few (source: PeMS). */
@@ -25,6 +25,9 @@ public final class DailySamples {
   private final double[] occupancySums = new double[HealthDay.INTERVALS];
   private final int[] occupancySamples = new int[HealthDay.INTERVALS];
   private int received;
+  private int withOccupancy;
+  private int withCount;
+  private int withBoth;
   private int zeroOccupancy;
   private int highOccupancy;
   private int zeroCount;
@@ -51,16 +54,19 @@ public final class DailySamples {
     }
     received++;
     if (occupancyRatio != null) {
+      withOccupancy++;
       occupancySums[interval.getAsInt()] += occupancyRatio;
       occupancySamples[interval.getAsInt()]++;
       zeroOccupancy += occupancyRatio == 0 ? 1 : 0;
       highOccupancy += occupancyRatio > HIGH_OCCUPANCY ? 1 : 0;
     }
     if (vehicleCount != null) {
+      withCount++;
       zeroCount += vehicleCount == 0 ? 1 : 0;
       highCount += vehicleCount > HIGH_COUNT ? 1 : 0;
     }
     if (vehicleCount != null && occupancyRatio != null) {
+      withBoth++;
       coveredWithoutCount += vehicleCount == 0 && occupancyRatio > 0 ? 1 : 0;
       countedWithoutCover += vehicleCount > 0 && occupancyRatio == 0 ? 1 : 0;
     }
@@ -79,7 +85,7 @@ public final class DailySamples {
             .ask(HealthTest.INSUFFICIENT_DATA, received <= INSUFFICIENT_SAMPLES);
     if (laneType == LaneType.MAINLINE || laneType == LaneType.HOV) {
       askMainline(protocol, set);
-    } else {
+    } else if (withCount > 0) {
       protocol
           .ask(HealthTest.CARD_OFF, isShare(zeroCount, set.zeroCountPercent()))
           .ask(HealthTest.HIGH_VALUE, isShare(highCount, HIGH_PERCENT));
@@ -88,14 +94,18 @@ public final class DailySamples {
   }
 
   private void askMainline(Diagnosis.Protocol protocol, DiagnosticSet set) {
+    if (withOccupancy > 0) {
+      protocol
+          .ask(HealthTest.CARD_OFF, isShare(zeroOccupancy, set.zeroOccupancyPercent()))
+          .ask(HealthTest.HIGH_VALUE, isShare(highOccupancy, HIGH_PERCENT));
+    }
+    if (withBoth > 0) {
+      protocol.ask(
+          HealthTest.INTERMITTENT,
+          isShare(coveredWithoutCount, COUNTLESS_PERCENT)
+              || isShare(countedWithoutCover, COVERLESS_PERCENT));
+    }
     Double[] occupancies = occupancies();
-    protocol
-        .ask(HealthTest.CARD_OFF, isShare(zeroOccupancy, set.zeroOccupancyPercent()))
-        .ask(HealthTest.HIGH_VALUE, isShare(highOccupancy, HIGH_PERCENT))
-        .ask(
-            HealthTest.INTERMITTENT,
-            isShare(coveredWithoutCount, COUNTLESS_PERCENT)
-                || isShare(countedWithoutCover, COVERLESS_PERCENT));
     if (ConstantOccupancy.canBeJudged(occupancies)) {
       protocol.ask(HealthTest.CONSTANT, ConstantOccupancy.isIn(occupancies));
     }

@@ -17,16 +17,16 @@ public enum DetectorUse {
   QUEUE(Duration.ofHours(12), Duration.ofMinutes(30)),
   PASSAGE(Duration.ofHours(12), Duration.ofMinutes(30)),
   MERGE(Duration.ofHours(12), Duration.ofMinutes(30)),
-  AUXILIARY(Duration.ofHours(24), Duration.ofMinutes(2)),
-  BYPASS(Duration.ofHours(72), Duration.ofMinutes(30)),
-  GREEN(Duration.ofHours(72), Duration.ofMinutes(30)),
-  BUS(Duration.ofHours(72), Duration.ofMinutes(30)),
-  HOT(Duration.ofHours(72), Duration.ofMinutes(2)),
-  REVERSIBLE(Duration.ofHours(72), Duration.ofMinutes(2)),
-  SHOULDER(Duration.ofHours(72), Duration.ofMinutes(2)),
+  AUXILIARY(Duration.ofDays(1), Duration.ofMinutes(2)),
+  BYPASS(Duration.ofDays(3), Duration.ofMinutes(30)),
+  GREEN(Duration.ofDays(3), Duration.ofMinutes(30)),
+  BUS(Duration.ofDays(3), Duration.ofMinutes(30)),
+  HOT(Duration.ofDays(3), Duration.ofMinutes(2)),
+  REVERSIBLE(Duration.ofDays(3), Duration.ofMinutes(2)),
+  SHOULDER(Duration.ofDays(3), Duration.ofMinutes(2)),
   PARKING(Duration.ofDays(14), Duration.ofDays(14));
 
-  private static final Duration UNCHANGED = Duration.ofHours(24);
+  private static final Duration UNCHANGED = Duration.ofDays(1);
 
   private final Duration noHits;
   private final Duration lockedOn;

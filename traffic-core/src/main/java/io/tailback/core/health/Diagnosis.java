@@ -1,5 +1,6 @@
 package io.tailback.core.health;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -15,10 +16,11 @@ import java.util.Set;
  */
 public record Diagnosis(double receivedShare, Map<HealthTest, HealthTest.Outcome> outcomes) {
   public Diagnosis {
-    outcomes = Map.copyOf(outcomes);
+    Map<HealthTest, HealthTest.Outcome> inOrder = new EnumMap<>(HealthTest.class);
     for (HealthTest test : HealthTest.values()) {
-      Objects.requireNonNull(outcomes.get(test), test::name);
+      inOrder.put(test, Objects.requireNonNull(outcomes.get(test), test::name));
     }
+    outcomes = Collections.unmodifiableMap(inOrder);
   }
 
   /** The status of the first test that failed. */

@@ -14,7 +14,7 @@ final class LiveConditions {
   private static final double SECONDS_PER_HOUR = 3600;
   private static final double MILLIS_PER_SECOND = 1000;
   private static final Duration AT_ONCE = Duration.ZERO;
-  private static final Duration ONE_DAY = Duration.ofHours(24);
+  private static final Duration ONE_DAY = Duration.ofDays(1);
 
   private LiveConditions() {}
 

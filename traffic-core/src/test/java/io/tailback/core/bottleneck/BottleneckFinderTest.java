@@ -317,7 +317,7 @@ class BottleneckFinderTest {
     int activations = 0;
     int nested = 0;
     for (int run = 0; run < 300; run++) {
-      long seed = 20_220_103 + run;
+      long seed = 20_220_103L + run;
       Random random = new Random(seed);
       Corridor corridor = randomCorridor(random);
       Double[][] speeds = randomSpeeds(random, corridor.size());

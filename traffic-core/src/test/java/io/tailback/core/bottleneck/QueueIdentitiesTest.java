@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -94,9 +95,9 @@ class QueueIdentitiesTest {
   void ownDelaysAddUpToTheDelayOfTheRoadAndOverlapMeansOneId() {
     int overlaps = 0;
     for (int run = 0; run < 200; run++) {
-      CorridorStates states = randomStates(new Random(20_220_103 + run));
+      CorridorStates states = randomStates(new Random(20_220_103L + run));
       List<Activation> found = FINDER.find(states);
-      overlaps += check(states, found, "seed " + (20_220_103 + run));
+      overlaps += check(states, found, "seed " + (20_220_103L + run));
     }
     assertThat(overlaps).isGreaterThan(100);
   }
@@ -113,13 +114,13 @@ class QueueIdentitiesTest {
     }
     int overlaps = 0;
     for (Map.Entry<Instant, List<Queue>> interval : byInterval.entrySet()) {
-      TreeSet<Integer> union = new TreeSet<>();
+      Set<Integer> union = new TreeSet<>();
       long own = 0;
       for (Queue one : interval.getValue()) {
         union.addAll(stationsOf(one));
         own += one.nested() ? 0 : one.delayVehMs();
         for (Queue other : interval.getValue()) {
-          TreeSet<Integer> both = stationsOf(one);
+          Set<Integer> both = stationsOf(one);
           both.retainAll(stationsOf(other));
           if (one != other && !one.isEmpty() && !other.isEmpty()) {
             assertThat(one.queueId().equals(other.queueId())).as(seed).isEqualTo(!both.isEmpty());
@@ -138,7 +139,7 @@ class QueueIdentitiesTest {
     return overlaps;
   }
 
-  private static TreeSet<Integer> stationsOf(Queue queue) {
+  private static Set<Integer> stationsOf(Queue queue) {
     TreeSet<Integer> stations = new TreeSet<>();
     for (int i = 0; i < queue.stations(); i++) {
       stations.add(queue.tailIndex() + i);

@@ -39,7 +39,7 @@ class SustainedRuleTest {
   @Test
   void isWhatTheDefinitionSaysWordByWord() {
     for (int run = 0; run < 3000; run++) {
-      Random random = new Random(20_220_103 + run);
+      Random random = new Random(20_220_103L + run);
       boolean[] active = new boolean[random.nextInt(60)];
       double share = 0.3 + 0.6 * random.nextDouble();
       for (int i = 0; i < active.length; i++) {
@@ -47,7 +47,7 @@ class SustainedRuleTest {
       }
 
       assertThat(RULE.spans(bits(active), active.length))
-          .as("seed %d", 20_220_103 + run)
+          .as("seed %d", 20_220_103L + run)
           .isEqualTo(NaiveBottlenecks.sustained(active));
     }
   }

@@ -27,7 +27,7 @@ class CascadesTest {
 
       assertThat(causes).hasSize(1);
       assertThat(causes.get(0).linkId()).isEqualTo(link);
-      assertThat(causes.get(0).detectorIds()).hasSize(32 >> link.length() / 2);
+      assertThat(causes.get(0).detectorIds()).hasSize(32 >> (link.length() / 2));
     }
     assertThat(silent("f0l0c0s0").rootCauses().get(0).status()).isEqualTo(DailyStatus.STATION_DOWN);
     assertThat(silent("f0l0c0").rootCauses().get(0).status())

@@ -101,6 +101,31 @@ class DailyDiagnosisTest {
   }
 
   @Test
+  void aConditionOnWhatWasNeverMeasuredIsNotTested() {
+    DailySamples counts = new DailySamples(DAY);
+    DailySamples occupancies = new DailySamples(DAY);
+    for (int i = 0; i < HealthDay.SAMPLES; i++) {
+      counts.add(DAY.start().plusSeconds(30L * i), 0.0, null);
+      occupancies.add(DAY.start().plusSeconds(30L * i), null, 0.1 + 0.01 * (i / 10 % 5));
+    }
+
+    Diagnosis mainline = counts.diagnose(LaneType.MAINLINE, DiagnosticSet.URBAN);
+    assertThat(mainline.status()).isEqualTo(DailyStatus.GOOD);
+    assertThat(mainline.notTested())
+        .containsExactlyInAnyOrder(
+            HealthTest.CARD_OFF,
+            HealthTest.HIGH_VALUE,
+            HealthTest.INTERMITTENT,
+            HealthTest.CONSTANT);
+    assertThat(counts.diagnose(LaneType.ON_RAMP, DiagnosticSet.URBAN).status())
+        .isEqualTo(DailyStatus.CARD_OFF);
+    assertThat(occupancies.diagnose(LaneType.MAINLINE, DiagnosticSet.URBAN).notTested())
+        .containsExactly(HealthTest.INTERMITTENT);
+    assertThat(occupancies.diagnose(LaneType.ON_RAMP, DiagnosticSet.URBAN).notTested())
+        .contains(HealthTest.CARD_OFF, HealthTest.HIGH_VALUE);
+  }
+
+  @Test
   void aFailedTestLeavesTheLaterOnesUnasked() {
     Diagnosis diagnosis =
         samples(HealthDay.SAMPLES, Kind.ZERO_OCCUPANCY, 1300)

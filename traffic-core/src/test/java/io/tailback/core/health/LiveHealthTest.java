@@ -23,7 +23,7 @@ class LiveHealthTest {
   @Test
   void fH2OccupancyJumpsTripTheirClock() {
     assertThat(new OccupancySpikes(Duration.ZERO, 0.0).struckBy(1.0))
-        .isEqualTo(Duration.ofSeconds(120));
+        .isEqualTo(Duration.ofMinutes(2));
     assertThat(failures(occupancies(0, 1.0))).containsExactly(LiveFailure.OCC_SPIKE);
     assertThat(failures(occupancies(0, 0.5))).isEmpty();
     assertThat(failures(occupancies(0, 0.5, 0))).containsExactly(LiveFailure.OCC_SPIKE);
