@@ -1,6 +1,7 @@
 package io.tailback.core.imputation;
 
 import io.tailback.core.corridor.Corridor;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,20 +12,22 @@ import java.util.TreeMap;
  * A set of coefficients of one variable along a corridor: for each station the lines from every
  * station within 5 miles, from its next neighbours however far, and from the mean of all others.
  */
-public final class CorridorCoefficients {
+public final class CorridorCoefficients implements Serializable {
+  private static final long serialVersionUID = 1;
+
   /** Half a day of intervals: with fewer in common two stations have no line (own rule). */
   static final int LEAST_PAIRS = 144;
 
   private final TrainingWeek week;
   private final List<Vicinity> vicinities;
   private final List<Map<Integer, Regression>> lines;
-  private final List<Optional<Regression>> global;
+  private final Map<Integer, Regression> global;
 
   private CorridorCoefficients(
       TrainingWeek week,
       List<Vicinity> vicinities,
       List<Map<Integer, Regression>> lines,
-      List<Optional<Regression>> global) {
+      Map<Integer, Regression> global) {
     this.week = week;
     this.vicinities = vicinities;
     this.lines = lines;
@@ -36,9 +39,10 @@ public final class CorridorCoefficients {
       Corridor corridor, TrainingWeek week, CorridorSeries healthy) {
     List<Vicinity> vicinities = new ArrayList<>();
     List<Map<Integer, Regression>> lines = new ArrayList<>();
-    List<Optional<Regression>> global = new ArrayList<>();
+    Map<Integer, Regression> global = new TreeMap<>();
     for (int station = 0; station < corridor.size(); station++) {
       Vicinity vicinity = Vicinity.around(corridor, station);
+      int here = station;
       Map<Integer, Regression> to = new TreeMap<>();
       for (List<Integer> others : List.of(vicinity.local(), vicinity.regional())) {
         for (int other : others) {
@@ -47,7 +51,7 @@ public final class CorridorCoefficients {
       }
       vicinities.add(vicinity);
       lines.add(to);
-      global.add(globalLine(healthy, station));
+      globalLine(healthy, station).ifPresent(line -> global.put(here, line));
     }
     return new CorridorCoefficients(week, vicinities, lines, global);
   }
@@ -64,7 +68,7 @@ public final class CorridorCoefficients {
 
   /** How a station's value follows from the mean of all others. */
   public Optional<Regression> global(int station) {
-    return global.get(station);
+    return Optional.ofNullable(global.get(station));
   }
 
   Vicinity vicinity(int station) {

@@ -1,6 +1,7 @@
 package io.tailback.core.imputation;
 
 import io.tailback.core.corridor.Corridor;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
  * @param local the next station upstream and the next downstream, if there are
  * @param regional all others within 5 miles (8.047 km), the local ones included if they are so near
  */
-public record Vicinity(List<Integer> local, List<Integer> regional) {
+public record Vicinity(List<Integer> local, List<Integer> regional) implements Serializable {
   private static final double REACH_M = 5 * 1609.344;
   private static final double TOLERANCE_M = 1e-3;
 

@@ -11,6 +11,10 @@ import io.tailback.core.corridor.Road;
 import io.tailback.core.network.LaneType;
 import io.tailback.core.network.Station;
 import io.tailback.core.state.ImputationMethod;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -92,6 +96,26 @@ class CorridorFillTest {
 
     assertThat(fill.at(1, 0)).isEqualTo(average(20, ImputationMethod.LOCAL_AVERAGE));
     assertThat(fill.at(3, 0)).isEqualTo(average(30, ImputationMethod.LOCAL_AVERAGE));
+  }
+
+  @Test
+  void aSetOfCoefficientsTravelsToOtherProcesses() throws Exception {
+    CorridorCoefficients fitted =
+        CorridorCoefficients.fit(CORRIDOR, WEEK, new CorridorSeries(CORRIDOR, TRAINING));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(fitted);
+      out.writeObject(CORRIDOR);
+    }
+
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      CorridorCoefficients read = (CorridorCoefficients) in.readObject();
+      assertThat(read.week()).isEqualTo(WEEK);
+      assertThat(read.line(0, 1)).isPresent().isEqualTo(fitted.line(0, 1));
+      assertThat(read.global(3)).isPresent().isEqualTo(fitted.global(3));
+      assertThat(in.readObject()).isEqualTo(CORRIDOR);
+    }
   }
 
   @Test
