@@ -58,12 +58,17 @@ final class DayOfFiles implements Callable<Integer> {
   @Option(names = "--rate", defaultValue = "1500", description = "Observations a batch.")
   private int rate;
 
+  @Option(names = "--paced-only", description = "Without the commit per batch.")
+  private boolean pacedOnly;
+
   @Override
   public Integer call() throws IOException {
     SparkSession spark = open();
     try {
       run(spark, "warm-up", 1, Duration.ZERO);
-      run(spark, "commit-per-batch", minutes, Duration.ZERO);
+      if (!pacedOnly) {
+        run(spark, "commit-per-batch", minutes, Duration.ZERO);
+      }
       run(spark, "commit-per-minute", minutes, Duration.ofDays(1));
     } finally {
       spark.stop();
