@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 final class Lease implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
 
-  private static final int MOST_READS = 10;
+  private static final Duration BETWEEN_READS = Duration.ofMillis(10);
 
   private final FileSystem files;
   private final Path file;
@@ -118,16 +118,19 @@ final class Lease implements AutoCloseable {
   }
 
   private void awaitSilenceOf(String first) throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + timing.expiry().toNanos();
-    while (System.nanoTime() < deadline) {
+    String last = first;
+    long heardNanos = System.nanoTime();
+    while (System.nanoTime() - heardNanos < timing.expiry().toNanos()) {
       Thread.sleep(Math.min(500, timing.expiry().toMillis() / 10));
       Optional<String> now = read();
       if (now.isEmpty()) {
         return;
       }
-      if (!now.get().equals(first)) {
-        // A sign of life; half a line is one, too.
+      if (!now.get().equals(last)) {
+        // A sign of life; half a line is one, too, and the silence begins anew.
         requireNobodyElse();
+        last = now.get();
+        heardNanos = System.nanoTime();
       }
     }
     LOG.warn("The driver that {} names gave no sign of life: taking over", file);
@@ -217,18 +220,22 @@ final class Lease implements AutoCloseable {
     close();
   }
 
-  /** Who has it; what is being written at this moment is read again until it is a line. */
+  /**
+   * Who has it; what is being written at this moment is read again until it is a line, or for as
+   * long as a driver may be silent.
+   */
   private Optional<Driver> holder() throws IOException, InterruptedException {
+    long startNanos = System.nanoTime();
     Optional<String> text = read();
-    for (int i = 0; i < MOST_READS && text.isPresent(); i++) {
-      Optional<Driver> holder = Driver.parse(text.get());
-      if (holder.isPresent()) {
-        return holder;
-      }
-      Thread.sleep(10);
+    Optional<Driver> holder = text.flatMap(Driver::parse);
+    while (text.isPresent()
+        && holder.isEmpty()
+        && System.nanoTime() - startNanos < timing.expiry().toNanos()) {
+      Thread.sleep(BETWEEN_READS.toMillis());
       text = read();
+      holder = text.flatMap(Driver::parse);
     }
-    return Optional.empty();
+    return holder;
   }
 
   private Optional<String> read() throws IOException {
