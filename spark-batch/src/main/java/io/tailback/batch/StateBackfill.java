@@ -1,7 +1,6 @@
 package io.tailback.batch;
 
-import static org.apache.spark.sql.functions.max;
-
+import io.tailback.batch.day.ServiceDates;
 import io.tailback.core.TailbackException;
 import io.tailback.core.network.Network;
 import io.tailback.spark.step.WindowStates;
@@ -11,8 +10,10 @@ import io.tailback.spark.table.StationStates;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.NavigableSet;
 import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -111,7 +112,7 @@ public final class StateBackfill {
     if (!observations.filter(plan.covers()).isEmpty()) {
       return;
     }
-    Object newest = observations.agg(max(Observations.SERVICE_DATE.column())).first().get(0);
+    NavigableSet<LocalDate> days = ServiceDates.of(observations, Observations.SERVICE_DATE);
     throw new TailbackException(
         "E27",
         TailbackException.PRECONDITION,
@@ -121,7 +122,7 @@ public final class StateBackfill {
             plan.from(),
             plan.to(),
             plan.stations().isEmpty() ? "" : " and these stations",
-            newest == null ? "it is empty" : "newest day " + newest));
+            days.isEmpty() ? "it is empty" : "newest day " + days.last()));
   }
 
   /** Now, as finely as the tables keep it. */

@@ -1,7 +1,10 @@
 package io.tailback.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tailback.batch.day.ServiceDates;
+import io.tailback.core.TailbackException;
 import io.tailback.core.observation.Observation;
 import io.tailback.core.state.Disposition;
 import io.tailback.core.state.StationState;
@@ -86,7 +89,22 @@ class StreamEqualsBatchTest {
 
       assertNothingLeftToDo(spark, streamed, PLAN.choice(BackfillPlan.Choice.ALL));
       assertTheSameFilesAddNothing(spark, loaded, log);
+      assertRefusesWhatItCannotFind(spark, streamed);
     }
+  }
+
+  private static void assertRefusesWhatItCannotFind(SparkSession spark, StreamedTables tables) {
+    LocalDate newest =
+        ServiceDates.of(tables.tables.read(Observations.TABLE), Observations.SERVICE_DATE).last();
+    BackfillPlan empty = BackfillPlan.of(newest.plusDays(1), newest.plusDays(2));
+    assertThatThrownBy(() -> tables.backfill().run(spark, empty))
+        .isInstanceOf(TailbackException.class)
+        .hasMessageContaining("(newest day " + newest + ")")
+        .hasFieldOrPropertyWithValue("id", "E27");
+    assertThatThrownBy(() -> tables.backfill().run(spark, PLAN.stations(Set.of("nowhere"))))
+        .isInstanceOf(TailbackException.class)
+        .hasMessageContaining("There is no station `nowhere`")
+        .hasFieldOrPropertyWithValue("id", "E66");
   }
 
   private static void assertNothingLeftToDo(
