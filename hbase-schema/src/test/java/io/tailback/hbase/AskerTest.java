@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,10 +33,18 @@ class AskerTest {
 
   @Test
   void anInterruptionIsNotAnAnswer() {
+    CountDownLatch never = new CountDownLatch(1);
     Thread.currentThread().interrupt();
 
-    assertThatThrownBy(() -> asker.ask(() -> 42)).isInstanceOf(InterruptedIOException.class);
+    assertThatThrownBy(() -> asker.ask(() -> waitFor(never)))
+        .isInstanceOf(InterruptedIOException.class);
     assertThat(Thread.interrupted()).isFalse();
+    never.countDown();
+  }
+
+  private static int waitFor(CountDownLatch latch) throws InterruptedException {
+    latch.await();
+    return 42;
   }
 
   private static int fail(Exception failure) throws Exception {
