@@ -23,6 +23,19 @@ public final class BaseUnits {
     if (!(value >= 0 && value < Long.MAX_VALUE)) {
       throw new IllegalArgumentException("Not a sum of traffic: " + value);
     }
-    return (long) Math.floor(value + 0.5 + LAST_BITS * Math.ulp(value));
+    return nearest(value, value);
+  }
+
+  /**
+   * The nearest whole number of what the whole has beyond the part, halves up, 0 when it has
+   * nothing. The last bits of a small difference are those of the numbers that it is made of.
+   */
+  static long roundDifference(double whole, double part) {
+    double difference = whole - part;
+    return difference > 0 ? nearest(difference, whole) : 0;
+  }
+
+  private static long nearest(double value, double madeOf) {
+    return (long) Math.floor(value + 0.5 + LAST_BITS * Math.ulp(madeOf));
   }
 }

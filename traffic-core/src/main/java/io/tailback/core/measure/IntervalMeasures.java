@@ -108,7 +108,7 @@ public record IntervalMeasures(
   }
 
   private static long delayVehMs(double vktVehM, double vhtVehMs, SpeedThreshold threshold) {
-    return BaseUnits.round(Math.max(0, vhtVehMs - vktVehM * 3600 / threshold.kmh()));
+    return BaseUnits.roundDifference(vhtVehMs, vktVehM * 3600 / threshold.kmh());
   }
 
   private static ThresholdSums lostProductivity(StationInterval interval) {
@@ -116,9 +116,9 @@ public record IntervalMeasures(
       return ThresholdSums.ZERO;
     }
     double flowPerLane = interval.vehicleCount() / WINDOW_H / interval.lanes();
-    double unusedShare = Math.max(0, 1 - flowPerLane / CAPACITY_VEH_PER_HOUR_LANE);
-    double laneM = interval.lengthM() * interval.lanes();
-    long lost = BaseUnits.round(laneM * unusedShare * Window.LENGTH.toMillis());
+    double laneMMs = interval.lengthM() * interval.lanes() * Window.LENGTH.toMillis();
+    long lost =
+        BaseUnits.roundDifference(laneMMs, laneMMs * flowPerLane / CAPACITY_VEH_PER_HOUR_LANE);
     return ThresholdSums.of(
         threshold -> Speeds.isBelow(interval.speedKmh(), threshold.kmh()) ? lost : 0);
   }

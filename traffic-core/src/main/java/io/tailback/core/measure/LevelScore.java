@@ -2,10 +2,9 @@ package io.tailback.core.measure;
 
 import io.tailback.core.state.CongestionLevel;
 import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * How well forecast congestion levels agree with what came (measures.md, section 16): the share of
@@ -15,7 +14,7 @@ import java.util.Set;
  * @param macroF1 mean F1 over the levels that were forecast or came, 0..1
  * @param pairs pairs in which both levels are known
  */
-public record LevelScore(Measured accuracyShare, Measured macroF1, int pairs) {
+public record LevelScore(Measured accuracyShare, Measured macroF1, long pairs) {
   /** The level that came and the one that was forecast. */
   public record Pair(CongestionLevel truth, CongestionLevel forecast) {
     private boolean isKnown() {
@@ -29,28 +28,39 @@ public record LevelScore(Measured accuracyShare, Measured macroF1, int pairs) {
 
   /** The score of these pairs; pairs with an unknown level are left out. */
   public static LevelScore of(List<Pair> pairs) {
-    List<Pair> known = pairs.stream().filter(Pair::isKnown).toList();
-    if (known.isEmpty()) {
+    Map<Pair, Long> counts = new HashMap<>();
+    pairs.forEach(pair -> counts.merge(pair, 1L, Long::sum));
+    return ofCounts(counts);
+  }
+
+  /** The score of pairs that occurred so often; pairs with an unknown level are left out. */
+  public static LevelScore ofCounts(Map<Pair, Long> counts) {
+    EnumMap<CongestionLevel, Long> right = new EnumMap<>(CongestionLevel.class);
+    EnumMap<CongestionLevel, Long> named = new EnumMap<>(CongestionLevel.class);
+    long all = 0;
+    long allRight = 0;
+    for (Map.Entry<Pair, Long> entry : counts.entrySet()) {
+      Pair pair = entry.getKey();
+      if (!pair.isKnown()) {
+        continue;
+      }
+      long count = entry.getValue();
+      all += count;
+      allRight += pair.isRight() ? count : 0;
+      named.merge(pair.truth(), count, Long::sum);
+      named.merge(pair.forecast(), count, Long::sum);
+      right.merge(pair.truth(), pair.isRight() ? count : 0, Long::sum);
+    }
+    if (all == 0) {
       Measured missing = Measured.missing(MeasureReason.TOO_FEW_VALUES);
       return new LevelScore(missing, missing, 0);
     }
-    Map<CongestionLevel, Integer> right = new EnumMap<>(CongestionLevel.class);
-    Map<CongestionLevel, Integer> named = new EnumMap<>(CongestionLevel.class);
-    Set<CongestionLevel> levels = EnumSet.noneOf(CongestionLevel.class);
-    for (Pair pair : known) {
-      levels.add(pair.truth());
-      levels.add(pair.forecast());
-      named.merge(pair.truth(), 1, Integer::sum);
-      named.merge(pair.forecast(), 1, Integer::sum);
-      right.merge(pair.truth(), pair.isRight() ? 1 : 0, Integer::sum);
-    }
     double sumOfF1 = 0;
-    for (CongestionLevel level : levels) {
+    for (Map.Entry<CongestionLevel, Long> level : named.entrySet()) {
       // F1 = 2 tp / (2 tp + fp + fn), and the divisor is how often the level was named at all.
-      sumOfF1 += 2.0 * right.getOrDefault(level, 0) / named.get(level);
+      sumOfF1 += 2.0 * right.getOrDefault(level.getKey(), 0L) / level.getValue();
     }
-    double accuracy = (double) known.stream().filter(Pair::isRight).count() / known.size();
     return new LevelScore(
-        Measured.of(accuracy), Measured.of(sumOfF1 / levels.size()), known.size());
+        Measured.of((double) allRight / all), Measured.of(sumOfF1 / named.size()), all);
   }
 }

@@ -80,6 +80,21 @@ public final class Percentiles {
     return worstMean(sorted.length);
   }
 
+  /**
+   * Standard deviation of the values as a sample of more, so over n - 1; missing below two values.
+   */
+  public Measured standardDeviation() {
+    if (sorted.length < 2) {
+      return Measured.missing(MeasureReason.TOO_FEW_VALUES);
+    }
+    double mean = worstMean(sorted.length).value();
+    double squares = 0;
+    for (double value : sorted) {
+      squares += (value - mean) * (value - mean);
+    }
+    return Measured.of(Math.sqrt(squares / (sorted.length - 1)));
+  }
+
   /** Mean of the highest values, so many of them; missing when there are fewer. */
   Measured worstMean(int highest) {
     if (highest < 1 || highest > sorted.length) {

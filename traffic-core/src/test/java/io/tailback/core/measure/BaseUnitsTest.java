@@ -31,6 +31,20 @@ class BaseUnitsTest {
     }
   }
 
+  /**
+   * 429 vehicles on 0.485 mi at 57.6 mph take 13,004,062.5 ms, 520,162.5 ms more than at 60 mph
+   * (station 1202949 of the Orange day, 07:30).
+   */
+  @Test
+  void aDifferenceIsAsUncertainAsWhatItIsMadeOf() {
+    double vktVehM = 429 * (0.485 * 1609.344);
+    double vhtVehMs = vktVehM * 3600 / (57.6 * 1.609344);
+
+    assertThat(BaseUnits.roundDifference(vhtVehMs, vktVehM * 3600 / Miles.mphToKmh(60)))
+        .isEqualTo(520_163);
+    assertThat(BaseUnits.roundDifference(vhtVehMs, vhtVehMs + 1)).isZero();
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY})
   void whatIsNoSumOfTrafficIsRefused(double value) {

@@ -23,8 +23,19 @@ class ForecastErrorsTest {
     assertThat(errors.maeKmh().value()).isCloseTo(4.25, within(1e-9));
     assertThat(errors.rmseKmh().value()).isCloseTo(4.5, within(1e-9));
     assertThat(errors.mapePercent().value()).isCloseTo(7.78, within(5e-3));
+    // -2, +5, +4, +6 over four.
+    assertThat(errors.biasKmh().value()).isCloseTo(3.25, within(1e-9));
     assertThat(errors.pairs()).isEqualTo(4);
     assertThat(errors.withoutTruth()).isEqualTo(1);
+  }
+
+  @Test
+  void sumsOfPartsAreTheSumInAnyOrder() {
+    ForecastErrors one = ForecastErrors.of(70.123456789, 64.1);
+    ForecastErrors two = ForecastErrors.of(33.3, 41.987654321);
+    ForecastErrors three = ForecastErrors.of(99.9, 0.1);
+
+    assertThat(one.plus(two).plus(three)).isEqualTo(three.plus(one.plus(two)));
   }
 
   @Test
@@ -46,6 +57,8 @@ class ForecastErrorsTest {
             .plus(IntervalCoverage.of(null, 50, 60));
 
     assertThat(coverage.rate().value()).isEqualTo(0.5);
+    assertThat(coverage.meanWidthKmh().value()).isEqualTo(10);
+    assertThat(IntervalCoverage.NONE.meanWidthKmh().isPresent()).isFalse();
     assertThat(IntervalCoverage.NONE.rate().isPresent()).isFalse();
   }
 

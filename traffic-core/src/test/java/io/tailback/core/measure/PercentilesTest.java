@@ -67,6 +67,16 @@ class PercentilesTest {
   }
 
   @Test
+  void theSpreadIsThatOfASample() {
+    // The squared distances to the mean 5 sum up to 32, over 7.
+    Percentiles values = Percentiles.of(new double[] {2, 4, 4, 4, 5, 5, 7, 9});
+
+    assertThat(values.standardDeviation().value()).isCloseTo(2.138089935, within(1e-9));
+    assertThat(oneTo(1).standardDeviation().reason()).isEqualTo(MeasureReason.TOO_FEW_VALUES);
+    assertThat(Percentiles.of(new double[] {7, 7}).standardDeviation().value()).isZero();
+  }
+
+  @Test
   void aRankOutsideIsRefused() {
     assertThatThrownBy(() -> oneTo(5).at(0)).hasMessageContaining("1 to 1000 per mille");
   }
