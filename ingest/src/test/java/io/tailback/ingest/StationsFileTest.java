@@ -120,6 +120,7 @@ class StationsFileTest {
     "metr-la, 207",
     "metr-la-4months, 29",
     "pems-orange-day, 152",
+    "pems-orange, 152",
     "pems-la-day, 1336",
     "pems-raw-day, 10"
   })

@@ -31,7 +31,8 @@ final class DemoCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "metr-la",
       description =
-          "metr-la, metr-la-4months, pems-orange-day, pems-la-day or pems-raw-day (default: ${DEFAULT-VALUE}).")
+          "metr-la, metr-la-4months, pems-orange-day, pems-orange (four weeks), pems-la-day or"
+              + " pems-raw-day (default: ${DEFAULT-VALUE}).")
   private String sample;
 
   @Option(

@@ -9,12 +9,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The samples that ship with Tailback: {@code data-samples/catalogue.yaml}. */
 final class SampleCatalogue {
+  private static final String CHECKSUM = "-sha256";
+
   private final Path folder;
   private final JsonNode samples;
 
@@ -68,8 +71,21 @@ final class SampleCatalogue {
         stations,
         SourceFormat.of(sample.path("format").asText()),
         Optional.of(ZoneId.of(sample.path("zone").asText())),
-        Map.of(
-            observations, sample.path("observations-sha256").asText(),
-            stations, sample.path("stations-sha256").asText()));
+        checksums(sample));
+  }
+
+  /** Of every file that the sample names, those included that the demo does not send. */
+  private Map<Path, String> checksums(JsonNode sample) {
+    Map<Path, String> byFile = new LinkedHashMap<>();
+    sample
+        .fields()
+        .forEachRemaining(
+            entry -> {
+              if (entry.getKey().endsWith(CHECKSUM)) {
+                String file = entry.getKey().substring(0, entry.getKey().indexOf(CHECKSUM));
+                byFile.put(folder.resolve(sample.path(file).asText()), entry.getValue().asText());
+              }
+            });
+    return byFile;
   }
 }

@@ -23,7 +23,12 @@ class SampleCatalogueTest {
   void theSamplesOfTheDocumentsAreShipped() {
     assertThat(SHIPPED.names())
         .containsExactly(
-            "metr-la", "metr-la-4months", "pems-orange-day", "pems-la-day", "pems-raw-day");
+            "metr-la",
+            "metr-la-4months",
+            "pems-orange-day",
+            "pems-orange",
+            "pems-la-day",
+            "pems-raw-day");
   }
 
   @Test
@@ -36,6 +41,15 @@ class SampleCatalogueTest {
       assertThat(sample.title()).as(name).isNotBlank();
       assertThat(StationsFile.read(sample.stations())).as(name).isNotEmpty();
     }
+  }
+
+  @Test
+  void everyFileThatASampleNamesIsChecked() {
+    assertThat(SHIPPED.sample("pems-orange").sha256())
+        .containsOnlyKeys(
+            Repository.sample("pems-orange/station_5min.csv.gz"),
+            Repository.sample("pems-orange/stations.csv"),
+            Repository.sample("pems-orange/incidents.csv"));
   }
 
   @Test
@@ -72,7 +86,7 @@ class SampleCatalogueTest {
         .isInstanceOf(TailbackException.class)
         .hasMessage(
             "There is no sample `metr-al`, did you mean `metr-la`: the samples are metr-la,"
-                + " metr-la-4months, pems-orange-day, pems-la-day, pems-raw-day.")
+                + " metr-la-4months, pems-orange-day, pems-orange, pems-la-day, pems-raw-day.")
         .extracting(e -> ((TailbackException) e).exitCode())
         .isEqualTo(TailbackException.USAGE);
   }
