@@ -25,6 +25,9 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.delta.DeltaConcurrentModificationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Outcomes as rows appended to the Delta tables {@code observations}, {@code quarantine} and {@code
@@ -34,6 +37,9 @@ import org.apache.spark.sql.Row;
 final class TableAppends {
   /** A part of fewer rows is one file per day: some 10 MB, which one task writes in a second. */
   private static final long MOST_ROWS_OF_A_FILE = 250_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(TableAppends.class);
+  private static final int MOST_TRIES = 5;
 
   private final DeltaTables tables;
   private final ZoneId zone;
@@ -90,6 +96,22 @@ final class TableAppends {
   }
 
   private void append(Backlog backlog, Table table, String part, long count, Rows rows) {
+    for (int left = MOST_TRIES - 1; ; left--) {
+      try {
+        appendOnce(backlog, table, part, count, rows);
+        return;
+      } catch (DeltaConcurrentModificationException e) {
+        // Late observations are held against what the table has, in files that maintenance may
+        // have packed or deleted meanwhile. All other appends read nothing and meet nobody.
+        if (left == 0) {
+          throw e;
+        }
+        LOG.info("Files of {} were packed or deleted meanwhile; once more", table.name());
+      }
+    }
+  }
+
+  private void appendOnce(Backlog backlog, Table table, String part, long count, Rows rows) {
     String name = backlog.queryId() + "/" + table.name() + "/" + part;
     Dataset<Row> outcomes = backlog.behind(() -> tables.lastTransaction(table, name));
     Dataset<Row> shown = rows.of(backlog, outcomes).select(table.columns());

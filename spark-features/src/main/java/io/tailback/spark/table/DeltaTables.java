@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -21,9 +22,27 @@ import scala.Option;
 
 /** The Delta tables below one root folder: local or on HDFS. */
 public final class DeltaTables {
+  /** What the stream needs before it starts. */
+  public static final List<Table> OF_THE_STREAM =
+      List.of(Observations.TABLE, Quarantine.TABLE, StationStates.TABLE, Stations.TABLE);
+
+  /** Gold: each is created by the first job that writes it. */
+  public static final List<Table> OF_PLANNERS =
+      List.of(
+          StationHours.TABLE,
+          DetectorHealth.TABLE,
+          FilledValues.TABLE,
+          Incidents.TABLE,
+          Weather.TABLE,
+          Bottlenecks.TABLE,
+          BottleneckQueues.TABLE,
+          StationPatterns.TABLE,
+          Forecasts.TABLE,
+          QuarantineReplays.TABLE);
+
   /** Every table of this build. */
   public static final List<Table> ALL =
-      List.of(Observations.TABLE, Quarantine.TABLE, StationStates.TABLE, Stations.TABLE);
+      Stream.concat(OF_THE_STREAM.stream(), OF_PLANNERS.stream()).toList();
 
   /**
    * Explicit, so that a change of Delta's defaults changes nothing here. No reader needs a feature
@@ -95,7 +114,7 @@ public final class DeltaTables {
   }
 
   /**
-   * What {@link #apply} would do, one sentence each; empty when nothing is to be done.
+   * What {@link #apply()} would do, one sentence each; empty when nothing is to be done.
    *
    * @throws TailbackException when it would refuse
    */
@@ -107,24 +126,37 @@ public final class DeltaTables {
 
   /**
    * Creates what is missing and leaves what is there; a table with other columns is refused, never
-   * rewritten.
+   * rewritten. The planners' tables are left to the jobs that write them.
    */
   public void apply() {
     absent().forEach(this::create);
   }
 
+  /** The same for one table: what a job does before it first writes it. */
+  public void apply(Table table) {
+    if (isAbsent(table)) {
+      create(table);
+    }
+  }
+
   /** Tables that are not there, once it is clear that nothing stands in their way. */
   private List<Table> absent() {
     List<Table> absent = new ArrayList<>();
-    for (Table table : ALL) {
-      if (exists(table)) {
-        requireFitting(table);
-      } else {
-        requireNothingElse(table);
+    for (Table table : OF_THE_STREAM) {
+      if (isAbsent(table)) {
         absent.add(table);
       }
     }
     return absent;
+  }
+
+  private boolean isAbsent(Table table) {
+    if (exists(table)) {
+      requireFitting(table);
+      return false;
+    }
+    requireNothingElse(table);
+    return true;
   }
 
   private void create(Table table) {
@@ -167,12 +199,14 @@ public final class DeltaTables {
           "E26",
           TailbackException.INCOMPATIBLE,
           String.format(
-              "%s at %s lacks the columns %s that this build needs: move the table away and run `./tailback tables apply`.",
+              "%s at %s lacks the columns %s that this build needs: move the table away and run"
+                  + " `%s`.",
               table.name(),
               pathOf(table),
               missing.stream()
                   .map(field -> field.name() + " " + field.type().simpleString())
-                  .collect(Collectors.joining(", "))));
+                  .collect(Collectors.joining(", ")),
+              table.createdBy()));
     }
   }
 
@@ -197,7 +231,7 @@ public final class DeltaTables {
     throw new TailbackException(
         "E24",
         TailbackException.PRECONDITION,
-        "There is no table at " + pathOf(table) + ": create it with `./tailback tables apply`.");
+        "There is no table at " + pathOf(table) + ": create it with `" + table.createdBy() + "`.");
   }
 
   private void requireNothingElse(Table table) {
@@ -207,7 +241,10 @@ public final class DeltaTables {
           "E25",
           TailbackException.PRECONDITION,
           path
-              + " holds files and no `_delta_log`, so it is not a Delta table: correct the path, or move it away and run `./tailback tables apply`.");
+              + " holds files and no `_delta_log`, so it is not a Delta table: correct the path, or"
+              + " move it away and run `"
+              + table.createdBy()
+              + "`.");
     }
   }
 

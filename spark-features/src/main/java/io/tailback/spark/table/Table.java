@@ -16,6 +16,7 @@ import org.apache.spark.sql.types.StructType;
  * @param clusteredBy columns of the layout inside files; empty for none
  * @param statisticsOn columns of which every file knows its smallest and largest value, so that
  *     readers can leave files out. Few: computing them is a good part of the cost of a write
+ * @param createdBy the command that creates it
  */
 public record Table(
     String name,
@@ -23,7 +24,10 @@ public record Table(
     List<Field> fields,
     List<Field> partitionedBy,
     List<Field> clusteredBy,
-    List<Field> statisticsOn) {
+    List<Field> statisticsOn,
+    String createdBy) {
+  private static final String TABLES_APPLY = "./tailback tables apply";
+
   public Table {
     fields = List.copyOf(fields);
     partitionedBy = List.copyOf(partitionedBy);
@@ -42,19 +46,25 @@ public record Table(
   /** A table whose rows begin with the columns of something that is also seen alone. */
   static Table named(String name, String meaning, List<Field> first, Field... more) {
     List<Field> fields = Stream.concat(first.stream(), Stream.of(more)).toList();
-    return new Table(name, meaning, fields, List.of(), List.of(), List.of());
+    return new Table(name, meaning, fields, List.of(), List.of(), List.of(), TABLES_APPLY);
   }
 
   Table partitionedBy(Field... columns) {
-    return new Table(name, meaning, fields, List.of(columns), List.of(), statisticsOn);
+    return new Table(name, meaning, fields, List.of(columns), List.of(), statisticsOn, createdBy);
   }
 
   Table clusteredBy(Field... columns) {
-    return new Table(name, meaning, fields, List.of(), List.of(columns), statisticsOn);
+    return new Table(name, meaning, fields, List.of(), List.of(columns), statisticsOn, createdBy);
   }
 
   Table statisticsOn(Field... columns) {
-    return new Table(name, meaning, fields, partitionedBy, clusteredBy, List.of(columns));
+    return new Table(
+        name, meaning, fields, partitionedBy, clusteredBy, List.of(columns), createdBy);
+  }
+
+  /** A table that its first writer creates; the command that runs it. */
+  Table createdBy(String command) {
+    return new Table(name, meaning, fields, partitionedBy, clusteredBy, statisticsOn, command);
   }
 
   /** The schema of a row. */

@@ -18,9 +18,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class TablesTest {
   @Test
   void haveNamesOfTheirOwn() {
-    assertThat(DeltaTables.ALL)
+    assertThat(DeltaTables.OF_THE_STREAM)
         .map(Table::name)
         .containsExactly("observations", "quarantine", "station_states", "stations");
+    assertThat(DeltaTables.ALL).map(Table::name).doesNotHaveDuplicates();
   }
 
   @Test
@@ -55,7 +56,7 @@ class TablesTest {
   void refusesToBePartitionedAndClustered() {
     List<Field> day = List.of(StationStates.SERVICE_DATE);
 
-    assertThatThrownBy(() -> new Table("states", "A state", day, day, day, day))
+    assertThatThrownBy(() -> new Table("states", "A state", day, day, day, day, "a command"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Table states is partitioned or clustered, not both");
   }
