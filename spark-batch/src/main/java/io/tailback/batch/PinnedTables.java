@@ -9,9 +9,9 @@ import org.apache.spark.sql.delta.DeltaLog;
 import scala.Option;
 
 /** Tables as they are at one moment, however often they are read and whoever writes meanwhile. */
-record PinnedTables(SparkSession spark, DeltaTables tables) {
+public record PinnedTables(SparkSession spark, DeltaTables tables) {
   /** The table's rows as of now. */
-  Dataset<Row> read(Table table) {
+  public Dataset<Row> read(Table table) {
     tables.requireFitting(table);
     String path = tables.pathOf(table);
     long version =

@@ -36,7 +36,7 @@ final class StreamedTables implements AutoCloseable {
 
   final DeltaTables tables;
   private final SparkSession spark;
-  private final Network network;
+  private Network network;
   private final MemoryMessages topic;
   private final Path checkpoints;
   private StreamingQuery query;
@@ -67,6 +67,12 @@ final class StreamedTables implements AutoCloseable {
                 StreamingConfig.DEFAULT.withCheckpointRoot(checkpoints.toString()),
                 clock())
             .start(spark);
+    return this;
+  }
+
+  /** The next start knows these stations. */
+  StreamedTables knowing(Network other) {
+    network = other;
     return this;
   }
 

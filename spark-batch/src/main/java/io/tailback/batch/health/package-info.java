@@ -1,0 +1,2 @@
+/** The daily diagnosis of detectors: what their values say, whose silence explains whose. */
+package io.tailback.batch.health;

@@ -1,0 +1,2 @@
+/** What is typical of a station at each time of the week. */
+package io.tailback.batch.pattern;

@@ -1,0 +1,172 @@
+package io.tailback.batch.report.bottleneck;
+
+import io.tailback.batch.report.Cell;
+import io.tailback.batch.report.Fact;
+import io.tailback.batch.report.KeyFigure;
+import io.tailback.batch.report.Report;
+import io.tailback.batch.report.Section;
+import io.tailback.batch.report.data.ReportBuilder;
+import io.tailback.batch.report.data.ReportData;
+import io.tailback.batch.report.data.ReportDays;
+import io.tailback.batch.report.data.ReportRequest;
+import io.tailback.batch.report.path.OnePeriod;
+import io.tailback.batch.report.path.StationSamples;
+import io.tailback.core.bottleneck.BottleneckPlace;
+import io.tailback.core.measure.BaseUnits;
+import io.tailback.core.measure.SampleCounts;
+import io.tailback.core.network.Station;
+import io.tailback.spark.table.Bottlenecks;
+import io.tailback.spark.table.DetectorHealth;
+import io.tailback.spark.table.Incidents;
+import io.tailback.spark.table.StationHours;
+import io.tailback.spark.table.Table;
+import io.tailback.spark.table.Weather;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** Where queues begin, how often, how long, how far they reach back, and what they cost. */
+public final class BottlenecksReport implements ReportBuilder {
+  /** More stations than this are not named in a filter. */
+  private static final int MOST_NAMED = 200;
+
+  @Override
+  public String name() {
+    return "bottlenecks";
+  }
+
+  @Override
+  public String headline() {
+    return "ranking of the bottlenecks by delay, days, duration, extent; shifts, causes, pictures";
+  }
+
+  @Override
+  public List<Table> dailyTables() {
+    return List.of(StationHours.TABLE, DetectorHealth.TABLE);
+  }
+
+  @Override
+  public Report build(ReportData data, ReportRequest request) {
+    OnePeriod.require(name(), request);
+    ReportDays days = data.days(request, dailyTables());
+    List<String> stations = data.places(request).stream().map(Station::stationId).toList();
+    BottleneckData found = BottleneckData.read(data, request, days.counted());
+    List<Section> sections = new ArrayList<>();
+    sections.add(RankingSection.of(found, data.network()));
+    if (!found.activations().isEmpty()) {
+      sections.add(WorstSection.of(data, found));
+      sections.add(ShiftSection.of(found));
+      sections.add(CauseSection.of(found, data));
+      sections.add(ActivationSection.of(found, data.zone()));
+    }
+    SampleCounts samples =
+        StationSamples.of(
+            data, days.counted(), stations.size() > MOST_NAMED ? List.of() : stations);
+    return new Report(
+        name(),
+        "Bottlenecks: " + request.corridorId().orElse("all corridors"),
+        summary(found),
+        data.provenance(name(), request, days.excluded(), samples, facts(data, found)),
+        keyFigures(found, days.counted().size()),
+        sections);
+  }
+
+  private static List<Fact> facts(ReportData data, BottleneckData found) {
+    List<Fact> facts = new ArrayList<>();
+    String profiles =
+        found.activations().stream()
+            .map(FoundActivation::profile)
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    facts.add(
+        new Fact(
+            "Rule",
+            (profiles.isEmpty() ? "no bottleneck was active" : "profile " + profiles)
+                + "; observed speeds of healthy detectors alone"));
+    if (!data.has(Bottlenecks.TABLE)) {
+      facts.add(
+          new Fact(
+              "Bottlenecks",
+              "the table is not there: no daily job has found one yet, or none looked for them"));
+    }
+    facts.add(
+        new Fact(
+            "Percentile method", "nearest rank; the median of an even number is the smaller one"));
+    facts.add(
+        new Fact(
+            "Incidents",
+            data.has(Incidents.TABLE)
+                ? "reported incidents, placed by the reporter's estimate"
+                : "none were imported"));
+    facts.add(
+        new Fact(
+            "Weather",
+            data.has(Weather.TABLE)
+                ? "the table weather, as known when the bottlenecks were found"
+                : "not known, so it stands for nothing"));
+    long unplaced = data.corridors().unplaced().size();
+    facts.add(
+        new Fact(
+            "Stations on no corridor",
+            unplaced == 0
+                ? "none"
+                : unplaced + ", which can be no bottleneck; see the report corridor"));
+    return facts;
+  }
+
+  private static String summary(BottleneckData found) {
+    if (found.places().isEmpty()) {
+      return "No bottleneck was active on these days.";
+    }
+    BottleneckPlace worst = found.places().get(0);
+    Long delay = worst.totals().delayVehMs();
+    return delay == null
+        ? String.format(
+            Locale.ROOT,
+            "%d places were bottlenecks; the worst, %s, was active on %d days.",
+            found.places().size(),
+            Head.of(worst).label(),
+            worst.daysActive())
+        : String.format(
+            Locale.ROOT,
+            "%d places were bottlenecks; the worst, %s, cost %,.0f vehicle-hours on %d days.",
+            found.places().size(),
+            Head.of(worst).label(),
+            (double) delay / BaseUnits.MS_PER_HOUR,
+            worst.daysActive());
+  }
+
+  private static List<KeyFigure> keyFigures(BottleneckData found, int days) {
+    List<Long> own =
+        found.activations().stream()
+            .map(FoundActivation::ownDelayVehMs)
+            .filter(Objects::nonNull)
+            .toList();
+    Cell delay =
+        own.isEmpty()
+            ? Cell.noData(found.activations().isEmpty() ? "no bottleneck was active" : "needs flow")
+            : Cell.decimal(
+                own.stream().mapToLong(Long::longValue).sum()
+                    / (double) BaseUnits.MS_PER_HOUR
+                    / days);
+    return List.of(
+        new KeyFigure("Places", Cell.whole(found.places().size()), "", 0, "heads of a queue"),
+        new KeyFigure(
+            "Activations", Cell.whole(found.activations().size()), "", 0, "on " + days + " days"),
+        new KeyFigure(
+            "Recurrent places",
+            Cell.whole(found.places().stream().filter(found::isRecurrent).count()),
+            "",
+            0,
+            "active on a fifth of their days with data or more"),
+        new KeyFigure(
+            "Delay in queues",
+            delay,
+            "veh-h a day",
+            0,
+            "against 60 mph, each vehicle-hour counted once"));
+  }
+}

@@ -1,0 +1,371 @@
+package io.tailback.batch.report.data;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.tailback.batch.day.ServiceDates;
+import io.tailback.batch.report.Cell;
+import io.tailback.batch.report.ExcludedDay;
+import io.tailback.batch.report.Fact;
+import io.tailback.batch.report.Provenance;
+import io.tailback.batch.report.ReportPeriod;
+import io.tailback.core.TailbackException;
+import io.tailback.core.corridor.Corridor;
+import io.tailback.core.corridor.CorridorStation;
+import io.tailback.core.corridor.Corridors;
+import io.tailback.core.measure.SampleCounts;
+import io.tailback.core.measure.UserDelayCost;
+import io.tailback.core.network.Network;
+import io.tailback.core.network.Station;
+import io.tailback.core.time.HolidayCalendar;
+import io.tailback.core.time.NamedPeriods;
+import io.tailback.spark.table.DeltaTables;
+import io.tailback.spark.table.StationStates;
+import io.tailback.spark.table.Stations;
+import io.tailback.spark.table.Table;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * All that reports are made from: the tables as they were at one moment, the network, and what it
+ * agreed on. The same versions give the same rows, whoever writes meanwhile.
+ */
+public final class ReportData {
+  private static final String DAY = StationStates.SERVICE_DATE.name();
+
+  private final SparkSession spark;
+  private final DeltaTables tables;
+  private final TableVersions versions;
+  private final Surroundings surroundings;
+  private final Set<String> readTables = new TreeSet<>();
+  private final Network network;
+  private final Corridors corridors;
+
+  /**
+   * @param versions the version of each table that counts
+   * @param surroundings what is known beside the tables
+   */
+  public ReportData(
+      SparkSession spark, DeltaTables tables, TableVersions versions, Surroundings surroundings) {
+    this.spark = spark;
+    this.tables = tables;
+    this.versions = versions;
+    this.surroundings = surroundings;
+    this.network = Stations.networkOf(read(Stations.TABLE));
+    this.corridors = Corridors.atPostmiles(network.stations(), surroundings.order());
+  }
+
+  /** The session, for what is derived from the tables. */
+  public SparkSession spark() {
+    return spark;
+  }
+
+  /**
+   * The table's rows as they were at the pinned version, in the order of its columns.
+   *
+   * @throws TailbackException when it was not there
+   */
+  public Dataset<Row> read(Table table) {
+    tables.requireFitting(table);
+    Long version = versions.byTable().get(table.name());
+    if (version == null) {
+      throw new TailbackException(
+          "E24",
+          TailbackException.PRECONDITION,
+          "The table "
+              + table.name()
+              + " was created while the report was made: make the report again.");
+    }
+    readTables.add(table.name());
+    return spark
+        .read()
+        .format("delta")
+        .option("versionAsOf", version)
+        .load(tables.pathOf(table))
+        .select(table.columns());
+  }
+
+  /** Whether the table is there. */
+  public boolean has(Table table) {
+    return versions.byTable().containsKey(table.name());
+  }
+
+  /** The versions of the tables that were read so far, in the order of their names. */
+  public Map<String, Long> versionsRead() {
+    Map<String, Long> read = new TreeMap<>();
+    readTables.forEach(table -> read.put(table, versions.byTable().get(table)));
+    return read;
+  }
+
+  /** All stations. */
+  public Network network() {
+    return network;
+  }
+
+  /** All corridors, and the stations that stand on none. */
+  public Corridors corridors() {
+    return corridors;
+  }
+
+  public ZoneId zone() {
+    return surroundings.zone();
+  }
+
+  public NamedPeriods periods() {
+    return surroundings.periods();
+  }
+
+  public HolidayCalendar holidays() {
+    return surroundings.holidays();
+  }
+
+  /** What an hour of delay costs; its values are assumptions and are told with every cost. */
+  public UserDelayCost delayCost() {
+    return surroundings.delayCost();
+  }
+
+  public String codeVersion() {
+    return surroundings.codeVersion();
+  }
+
+  /**
+   * The stations that a request is about: in the order of travel for a corridor, otherwise as they
+   * are named or as the network lists them.
+   *
+   * @throws TailbackException when the corridor or a station is not there, or a station is not on
+   *     the corridor
+   */
+  public List<Station> places(ReportRequest request) {
+    Collection<Station> of =
+        request
+            .corridorId()
+            .map(
+                id ->
+                    requireCorridor(id).stations().stream().map(CorridorStation::station).toList())
+            .map(stations -> (Collection<Station>) stations)
+            .orElse(network.stations());
+    if (request.stations().isEmpty()) {
+      return List.copyOf(of);
+    }
+    Set<Station> there = new LinkedHashSet<>(of);
+    List<Station> chosen = new ArrayList<>();
+    for (String id : request.stations()) {
+      Station station = requireStation(id);
+      if (!there.contains(station)) {
+        throw unknown(
+            "station `" + id + "` on corridor `" + request.corridorId().orElseThrow() + "`",
+            "correct `--stations` or `--corridor`");
+      }
+      chosen.add(station);
+    }
+    return chosen;
+  }
+
+  /** The corridor of this id. */
+  public Corridor requireCorridor(String corridorId) {
+    return corridors
+        .find(corridorId)
+        .orElseThrow(
+            () ->
+                unknown(
+                    "corridor `" + corridorId + "`",
+                    "correct `--corridor`; "
+                        + nearest(
+                            corridorId,
+                            corridors.corridors().stream().map(Corridor::corridorId).toList())));
+  }
+
+  private Station requireStation(String stationId) {
+    return network
+        .find(stationId)
+        .orElseThrow(
+            () ->
+                unknown(
+                    "station `" + stationId + "`",
+                    "correct `--stations`; "
+                        + nearest(
+                            stationId,
+                            network.stations().stream().map(Station::stationId).toList())));
+  }
+
+  private static String nearest(String typed, List<String> known) {
+    return known.isEmpty()
+        ? "the network has none"
+        : "the nearest are " + String.join(", ", NearestIds.to(typed, known));
+  }
+
+  private TailbackException unknown(String what, String remedy) {
+    return new TailbackException(
+        "E66",
+        TailbackException.PRECONDITION,
+        "There is no " + what + " in network version " + network.version() + ": " + remedy + ".");
+  }
+
+  /**
+   * The days that a request counts: those of its type for which there are states. Days without any
+   * state are excluded and said.
+   *
+   * @param daily tables that need rows for each counted day
+   * @throws TailbackException when one of the tables lacks a day, or there is no day at all
+   */
+  public ReportDays days(ReportRequest request, List<Table> daily) {
+    List<LocalDate> asked =
+        request.days().stream()
+            .filter(date -> request.dayType().includes(date, holidays()))
+            .toList();
+    Set<LocalDate> withStates = daysIn(StationStates.TABLE, request.period());
+    List<LocalDate> counted = asked.stream().filter(withStates::contains).toList();
+    if (counted.isEmpty()) {
+      throw new TailbackException("E27", TailbackException.PRECONDITION, whyNone(request, asked));
+    }
+    daily.forEach(table -> requireDays(table, request.period(), counted));
+    return new ReportDays(
+        counted,
+        asked.stream()
+            .filter(date -> !withStates.contains(date))
+            .map(date -> new ExcludedDay(date, "no station sent anything"))
+            .toList());
+  }
+
+  private String whyNone(ReportRequest request, List<LocalDate> asked) {
+    if (asked.isEmpty()) {
+      return String.format(
+          "No day of %s is of the type `%s`: choose other days, another `--day-type`, or correct"
+              + " `tailback.network.holidays`.",
+          words(request.period()), request.dayType().word());
+    }
+    TreeSet<LocalDate> all = ServiceDates.of(read(StationStates.TABLE), StationStates.SERVICE_DATE);
+    return String.format(
+        "The table station_states has no rows for the days asked for of %s (%s): check what was"
+            + " sent, or choose other days.",
+        words(request.period()), all.isEmpty() ? "it is empty" : "newest day " + all.last());
+  }
+
+  private void requireDays(Table table, ReportPeriod period, List<LocalDate> counted) {
+    Set<LocalDate> there = has(table) ? daysIn(table, period) : Set.of();
+    List<LocalDate> lacking = counted.stream().filter(date -> !there.contains(date)).toList();
+    if (lacking.isEmpty()) {
+      return;
+    }
+    throw new TailbackException(
+        "E27",
+        TailbackException.PRECONDITION,
+        String.format(
+            "The table %s has no rows for %s, for which there are states: compute them with"
+                + " `./tailback measures --from %s --to %s`.",
+            table.name(), words(lacking), lacking.get(0), lacking.get(lacking.size() - 1)));
+  }
+
+  private static String words(ReportPeriod period) {
+    return period.from() + " to " + period.to();
+  }
+
+  private static String words(List<LocalDate> days) {
+    int most = 5;
+    String first =
+        days.stream().limit(most).map(LocalDate::toString).collect(Collectors.joining(", "));
+    return days.size() <= most ? first : first + " and " + (days.size() - most) + " more days";
+  }
+
+  private Set<LocalDate> daysIn(Table table, ReportPeriod period) {
+    return new HashSet<>(
+        read(table)
+            .filter(col(DAY).between(period.from(), period.to()))
+            .select(col(DAY))
+            .distinct()
+            .as(Encoders.LOCALDATE())
+            .collectAsList());
+  }
+
+  /**
+   * Where the numbers of a report come from. Called when all tables have been read: the versions
+   * are those of the tables read until now.
+   *
+   * @param name of the report
+   * @param excluded days that no number contains
+   * @param samples observed, imputed and expected samples behind the numbers
+   * @param facts further lines
+   */
+  public Provenance provenance(
+      String name,
+      ReportRequest request,
+      List<ExcludedDay> excluded,
+      SampleCounts samples,
+      List<Fact> facts) {
+    List<ReportPeriod> told = new ArrayList<>(List.of(request.period()));
+    request.compare().ifPresent(told::add);
+    List<Fact> lines = new ArrayList<>(List.of(holidaysOf(told)));
+    lines.addAll(facts);
+    String nothingExpected = "no samples are expected";
+    return new Provenance(
+        told,
+        zone(),
+        request.dayType().words(),
+        request.corridorId().map(id -> "corridor " + id).orElse("the whole network"),
+        places(request).stream().map(Station::stationId).toList(),
+        excluded,
+        Cell.decimalOr(samples.observedShare(), nothingExpected),
+        Cell.decimalOr(samples.imputedShare(), nothingExpected),
+        versionsRead(),
+        codeVersion(),
+        network.version(),
+        lines,
+        commandLine(name, request));
+  }
+
+  private Fact holidaysOf(List<ReportPeriod> told) {
+    List<String> within =
+        holidays().holidays().stream()
+            .filter(day -> told.stream().anyMatch(period -> isIn(period, day)))
+            .sorted()
+            .map(LocalDate::toString)
+            .toList();
+    return new Fact(
+        "Holidays",
+        within.isEmpty()
+            ? "none is configured in this time, so all days from Monday to Friday are weekdays"
+            : String.join(", ", within));
+  }
+
+  private static boolean isIn(ReportPeriod period, LocalDate day) {
+    return !day.isBefore(period.from()) && !day.isAfter(period.to());
+  }
+
+  /** The command that makes this report again from the versions read until now. */
+  public String commandLine(String name, ReportRequest request) {
+    StringBuilder line = new StringBuilder("./tailback report ").append(name);
+    line.append(" --from ").append(request.period().from());
+    line.append(" --to ").append(request.period().to());
+    request.corridorId().ifPresent(id -> line.append(" --corridor ").append(id));
+    if (!request.stations().isEmpty()) {
+      line.append(" --stations ").append(String.join(",", request.stations()));
+    }
+    if (request.dayType() != DayType.ALL) {
+      line.append(" --day-type ").append(request.dayType().word());
+    }
+    request
+        .compare()
+        .ifPresent(
+            other ->
+                line.append(" --compare ").append(other.from()).append("..").append(other.to()));
+    return line.append(" --as-of ")
+        .append(
+            versionsRead().entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining(",")))
+        .toString();
+  }
+}

@@ -1,0 +1,42 @@
+package io.tailback.batch.report.forecast;
+
+import io.tailback.batch.report.data.ReportData;
+import io.tailback.spark.table.StationPatterns;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The days that a typical week was computed from, both ends included. A pattern that knows a day of
+ * the report would forecast that day from itself, so only one that ended before may stand beside
+ * forecasts.
+ */
+record TrainingPeriod(LocalDate from, LocalDate to) {
+  /** The latest one that ended before this day; of several the longest. */
+  static Optional<TrainingPeriod> before(LocalDate day, ReportData data) {
+    if (!data.has(StationPatterns.TABLE)) {
+      return Optional.empty();
+    }
+    return data
+        .read(StationPatterns.TABLE)
+        .filter(StationPatterns.TO_DATE.column().lt(day))
+        .select(StationPatterns.FROM_DATE.column(), StationPatterns.TO_DATE.column())
+        .distinct()
+        .collectAsList()
+        .stream()
+        .map(row -> new TrainingPeriod(row.getLocalDate(0), row.getLocalDate(1)))
+        .min(
+            Comparator.comparing(TrainingPeriod::to)
+                .reversed()
+                .thenComparing(TrainingPeriod::from));
+  }
+
+  /** The typical week of this period. */
+  Dataset<Row> pattern(ReportData data) {
+    return data.read(StationPatterns.TABLE)
+        .filter(StationPatterns.FROM_DATE.column().equalTo(from))
+        .filter(StationPatterns.TO_DATE.column().equalTo(to));
+  }
+}

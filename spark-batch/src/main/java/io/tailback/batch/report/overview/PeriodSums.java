@@ -1,0 +1,136 @@
+package io.tailback.batch.report.overview;
+
+import static io.tailback.spark.table.StationHours.HOUR_START;
+import static io.tailback.spark.table.StationHours.IMPUTATION_MODE;
+import static io.tailback.spark.table.StationHours.LOCAL_HOUR;
+import static io.tailback.spark.table.StationHours.SERVICE_DATE;
+import static io.tailback.spark.table.StationHours.STATION_ID;
+
+import io.tailback.batch.report.ReportPeriod;
+import io.tailback.batch.report.data.HourTotals;
+import io.tailback.batch.report.data.ReportData;
+import io.tailback.batch.report.data.ReportDays;
+import io.tailback.batch.report.data.ReportRequest;
+import io.tailback.batch.report.data.SpeedBands;
+import io.tailback.core.imputation.ImputationMode;
+import io.tailback.core.measure.HourSums;
+import io.tailback.core.network.Station;
+import io.tailback.spark.table.StationHourRows;
+import io.tailback.spark.table.StationHours;
+import io.tailback.spark.table.Table;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * All that the overview needs of one period: sums by hour of all stations, and by station of all
+ * hours. Everything else is a sum of these.
+ *
+ * @param period asked for
+ * @param days that count
+ * @param hours in order of time, each in both modes
+ * @param stations sums of each station that has any row, by mode
+ * @param bands of the observed five-minute speeds, by local hour
+ */
+record PeriodSums(
+    ReportPeriod period,
+    ReportDays days,
+    List<HourOfNetwork> hours,
+    Map<String, Map<ImputationMode, HourSums>> stations,
+    Map<Integer, SpeedBands.Band> bands) {
+
+  static PeriodSums of(ReportData data, ReportRequest request, List<Table> daily) {
+    ReportDays days = data.days(request, daily);
+    Selection selection = new Selection(data, request, days);
+    Dataset<Row> rows = selection.of(data.read(StationHours.TABLE), SERVICE_DATE, STATION_ID);
+    return new PeriodSums(
+        request.period(),
+        days,
+        hours(rows),
+        stations(rows),
+        SpeedBands.byHour(selection.observedSpeeds(), data.zone()));
+  }
+
+  private static List<HourOfNetwork> hours(Dataset<Row> rows) {
+    List<HourOfNetwork> hours = new ArrayList<>();
+    for (Row row :
+        HourTotals.by(rows, List.of(HOUR_START, SERVICE_DATE, LOCAL_HOUR, IMPUTATION_MODE))
+            .collectAsList()) {
+      hours.add(
+          new HourOfNetwork(
+              row.getAs(HOUR_START.name()),
+              row.getAs(SERVICE_DATE.name()),
+              row.<Integer>getAs(LOCAL_HOUR.name()),
+              modeOf(row),
+              StationHourRows.sumsOf(row)));
+    }
+    hours.sort(Comparator.comparing(HourOfNetwork::start).thenComparing(HourOfNetwork::mode));
+    return List.copyOf(hours);
+  }
+
+  private static Map<String, Map<ImputationMode, HourSums>> stations(Dataset<Row> rows) {
+    Map<String, Map<ImputationMode, HourSums>> stations = new HashMap<>();
+    for (Row row : HourTotals.by(rows, List.of(STATION_ID, IMPUTATION_MODE)).collectAsList()) {
+      stations
+          .computeIfAbsent(row.getAs(STATION_ID.name()), id -> new EnumMap<>(ImputationMode.class))
+          .put(modeOf(row), StationHourRows.sumsOf(row));
+    }
+    return stations;
+  }
+
+  private static ImputationMode modeOf(Row row) {
+    return row.<String>getAs(IMPUTATION_MODE.name()).equals(ImputationMode.OBSERVED_ONLY.name())
+        ? ImputationMode.OBSERVED_ONLY
+        : ImputationMode.FILL;
+  }
+
+  /** How many days count. */
+  int dayCount() {
+    return days.counted().size();
+  }
+
+  /** All of it. */
+  HourSums total(ImputationMode mode) {
+    return sum(mode, hour -> true);
+  }
+
+  /** All hours of a day. */
+  HourSums day(LocalDate date, ImputationMode mode) {
+    return sum(mode, hour -> hour.date().equals(date));
+  }
+
+  /** The hours that are meant. */
+  HourSums sum(ImputationMode mode, Predicate<HourOfNetwork> which) {
+    return hours.stream()
+        .filter(hour -> hour.mode() == mode && which.test(hour))
+        .map(HourOfNetwork::sums)
+        .reduce(HourSums.EMPTY, HourSums::plus);
+  }
+
+  /** How many such hours there are, each counted once. */
+  int count(Predicate<HourOfNetwork> which) {
+    return Math.toIntExact(
+        hours.stream()
+            .filter(hour -> hour.mode() == ImputationMode.FILL && which.test(hour))
+            .count());
+  }
+
+  /** One station, with gaps filled. */
+  HourSums station(Station station) {
+    return stations
+        .getOrDefault(station.stationId(), Map.of())
+        .getOrDefault(ImputationMode.FILL, HourSums.EMPTY);
+  }
+
+  /** Some stations together, with gaps filled. */
+  HourSums stations(List<Station> some) {
+    return some.stream().map(this::station).reduce(HourSums.EMPTY, HourSums::plus);
+  }
+}

@@ -1,0 +1,76 @@
+package io.tailback.batch.report.overview;
+
+import io.tailback.core.corridor.Corridor;
+import io.tailback.core.corridor.CorridorStation;
+import io.tailback.core.corridor.Corridors;
+import io.tailback.core.corridor.Unplaced;
+import io.tailback.core.network.Station;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Where the stations of a report stand. */
+final class Places {
+  private final List<Station> stations;
+  private final Map<String, List<Station>> byCorridor;
+  private final List<Unplaced> unplaced;
+
+  /**
+   * @param corridors of the whole network
+   * @param stations of the report
+   */
+  Places(Corridors corridors, List<Station> stations) {
+    this.stations = List.copyOf(stations);
+    Set<Station> chosen = new HashSet<>(stations);
+    Map<String, List<Station>> used = new LinkedHashMap<>();
+    for (Corridor corridor : corridors.corridors()) {
+      List<Station> here =
+          corridor.stations().stream()
+              .map(CorridorStation::station)
+              .filter(chosen::contains)
+              .toList();
+      if (!here.isEmpty()) {
+        used.put(corridor.corridorId(), here);
+      }
+    }
+    this.byCorridor = Collections.unmodifiableMap(used);
+    this.unplaced =
+        corridors.unplaced().stream().filter(one -> chosen.contains(one.station())).toList();
+  }
+
+  /** The stations of each corridor that has one in the report, in travel order. */
+  Map<String, List<Station>> byCorridor() {
+    return byCorridor;
+  }
+
+  /** The stations of the report that stand on none, with the reason. */
+  List<Unplaced> unplaced() {
+    return unplaced;
+  }
+
+  /** All of them: corridor by corridor, then those on none. */
+  List<Station> inOrder() {
+    List<Station> ordered = new ArrayList<>();
+    byCorridor.values().forEach(ordered::addAll);
+    unplaced.forEach(one -> ordered.add(one.station()));
+    return ordered;
+  }
+
+  /** The stations of the report whose length nobody states. */
+  List<Station> withoutLength() {
+    return stations.stream().filter(station -> station.lengthM() == null).toList();
+  }
+
+  /** Road of some stations in kilometres; null when none of them has a length. */
+  static Double lengthKm(List<Station> some) {
+    List<Double> lengthsM = some.stream().map(Station::lengthM).filter(Objects::nonNull).toList();
+    return lengthsM.isEmpty()
+        ? null
+        : Double.valueOf(lengthsM.stream().mapToDouble(Double::doubleValue).sum() / 1000);
+  }
+}

@@ -1,0 +1,46 @@
+package io.tailback.batch.report.overview;
+
+import io.tailback.batch.report.data.ReportData;
+import io.tailback.batch.report.data.ReportDays;
+import io.tailback.batch.report.data.ReportRequest;
+import io.tailback.core.health.DailyStatus;
+import io.tailback.core.network.Station;
+import io.tailback.core.state.ImputationMethod;
+import io.tailback.spark.table.DetectorHealth;
+import io.tailback.spark.table.Field;
+import io.tailback.spark.table.StationStates;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The rows of the days and stations that a request counts. */
+record Selection(ReportData data, ReportRequest request, ReportDays days) {
+  /** The rows of any table that has a day and a station. */
+  Dataset<Row> of(Dataset<Row> rows, Field serviceDate, Field stationId) {
+    Column counts = serviceDate.column().isin(days.counted().toArray());
+    return rows.filter(isAll() ? counts : counts.and(stationId.column().isin(ids())));
+  }
+
+  private boolean isAll() {
+    return request.corridorId().isEmpty() && request.stations().isEmpty();
+  }
+
+  private Object[] ids() {
+    return data.places(request).stream().map(Station::stationId).toArray();
+  }
+
+  /** States whose speed a healthy station observed. */
+  Dataset<Row> observedSpeeds() {
+    Dataset<Row> unhealthy =
+        of(data.read(DetectorHealth.TABLE), DetectorHealth.SERVICE_DATE, DetectorHealth.STATION_ID)
+            .filter(DetectorHealth.STATUS.column().notEqual(DailyStatus.GOOD.name()))
+            .select(DetectorHealth.SERVICE_DATE.column(), DetectorHealth.STATION_ID.column());
+    String[] key = {StationStates.SERVICE_DATE.name(), StationStates.STATION_ID.name()};
+    return of(data.read(StationStates.TABLE), StationStates.SERVICE_DATE, StationStates.STATION_ID)
+        .filter(
+            StationStates.SPEED_IMPUTATION_METHOD
+                .column()
+                .equalTo(ImputationMethod.OBSERVED.name()))
+        .join(unhealthy, key, "left_anti");
+  }
+}

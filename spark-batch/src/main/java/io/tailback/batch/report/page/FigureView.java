@@ -1,0 +1,60 @@
+package io.tailback.batch.report.page;
+
+import io.tailback.batch.report.Caption;
+import io.tailback.batch.report.Figure;
+import io.tailback.batch.report.Report;
+
+/** A figure on the page: title, sentence, picture, key, and the file that holds its numbers. */
+final class FigureView {
+  private static final String NO_DATA = "No data in this period: there is nothing to draw.";
+
+  private final Report report;
+
+  FigureView(Report report) {
+    this.report = report;
+  }
+
+  Markup of(Figure figure) {
+    Caption caption = figure.caption();
+    boolean breaks = figure instanceof Figure.SpeedContour contour && contour.panels().size() > 4;
+    Markup out = new Markup().open("figure", "id", caption.id(), "class", breaks ? "long" : null);
+    out.open("figcaption").element("h3", caption.title());
+    out.element("p", caption.sentence()).close("figcaption").line();
+    out.add(picture(figure));
+    out.open("p", "class", "source").text("Numbers: ");
+    String file = ReportFiles.csvName(report.table(caption.table()));
+    out.element("a", file, "href", file).close("p");
+    return out.close("figure").line();
+  }
+
+  private Markup picture(Figure figure) {
+    TableRows rows = new TableRows(report.table(figure.caption().table()));
+    if (figure instanceof Figure.SpeedContour contour) {
+      ContourDrawing drawing = new ContourDrawing(contour, report);
+      return drawing.isEmpty() ? nothing() : drawing.markup();
+    }
+    if (figure instanceof Figure.HourProfile profile) {
+      ProfileDrawing drawing = new ProfileDrawing(profile, rows);
+      return drawing.isEmpty() ? nothing() : drawing.markup();
+    }
+    if (figure instanceof Figure.HeatMap heat) {
+      HeatDrawing drawing = new HeatDrawing(heat, rows);
+      return drawing.isEmpty() ? nothing() : drawing.markup();
+    }
+    if (figure instanceof Figure.RankingBars ranking) {
+      RankingDrawing drawing = new RankingDrawing(ranking, rows);
+      return drawing.isEmpty() ? nothing() : drawing.markup();
+    }
+    if (figure instanceof Figure.StationMap map) {
+      MapDrawing drawing = new MapDrawing(map, rows);
+      return drawing.isEmpty() ? nothing() : drawing.markup();
+    }
+    LinesDrawing drawing =
+        new LinesDrawing((Figure.Lines) figure, rows, report.provenance().zone());
+    return drawing.isEmpty() ? nothing() : drawing.markup();
+  }
+
+  private static Markup nothing() {
+    return new Markup().element("p", NO_DATA, "class", "nothing").line();
+  }
+}

@@ -1,0 +1,89 @@
+package io.tailback.batch.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.delta.tables.DeltaTable;
+import io.tailback.batch.report.data.ReportBuilder;
+import io.tailback.batch.report.overview.OverviewReport;
+import io.tailback.batch.report.page.ReportFiles;
+import io.tailback.batch.report.station.StationsReport;
+import io.tailback.spark.SparkDir;
+import io.tailback.spark.table.StationHours;
+import io.tailback.spark.table.StationStates;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A report can be made again when its tables have changed. */
+@ExtendWith(ReportStoreExtension.class)
+class ReportAgainTest {
+  private static final List<ReportBuilder> BUILDERS =
+      List.of(new OverviewReport(), new StationsReport());
+
+  @SparkDir Path folder;
+
+  @Test
+  void theSameVersionsGiveTheSameBytes(ReportStore shared) throws IOException {
+    ReportStore store = shared.copy(folder.resolve("tables"));
+    Made before = make(store, Map.of(), "before");
+
+    DeltaTable.forPath(store.spark(), store.tables().pathOf(StationStates.TABLE))
+        .updateExpr(
+            "service_date = '" + Sample.FROM + "'",
+            Map.of("speed_kmh", "speed_kmh / 2", "vehicle_count", "vehicle_count + 1"));
+    store.measureHours(Sample.FROM);
+
+    assertThat(make(store, before.versions(), "again").files())
+        .containsExactlyInAnyOrderEntriesOf(before.files());
+    Made now = make(store, Map.of(), "now");
+    assertThat(now.files().get("overview/days.csv"))
+        .isNotEqualTo(before.files().get("overview/days.csv"));
+    assertThat(now.versions()).isNotEqualTo(before.versions());
+  }
+
+  /** The bytes of files, and the versions that they came from. */
+  private record Made(Map<String, byte[]> files, Map<String, Long> versions) {}
+
+  private Made make(ReportStore store, Map<String, Long> asOf, String name) throws IOException {
+    Made made = new Made(new TreeMap<>(), new TreeMap<>());
+    for (ReportBuilder builder : BUILDERS) {
+      Report report = builder.build(store.data(asOf), store.request());
+      made.versions().putAll(report.provenance().tableVersions());
+      for (Path file : ReportFiles.write(report, folder.resolve(name).resolve(builder.name()))) {
+        made.files().put(builder.name() + "/" + file.getFileName(), Files.readAllBytes(file));
+      }
+    }
+    return made;
+  }
+
+  @Test
+  void aDayWithStatesAndWithoutMeasuresIsSaid(ReportStore shared) throws IOException {
+    ReportStore store = shared.copy(folder.resolve("lacking"));
+    DeltaTable.forPath(store.spark(), store.tables().pathOf(StationHours.TABLE))
+        .delete(
+            functions.col("service_date").isin(Sample.FROM.plusDays(1), Sample.FROM.plusDays(2)));
+
+    assertThatThrownBy(() -> new OverviewReport().build(store.data(), store.request()))
+        .hasMessage(
+            "The table station_hours has no rows for 2022-01-07, 2022-01-08, for which there are"
+                + " states: compute them with `./tailback measures --from 2022-01-07 --to"
+                + " 2022-01-08`.");
+  }
+
+  @Test
+  void aVersionThatATableDoesNotHaveIsRefused(ReportStore store) {
+    assertThatThrownBy(() -> store.data(Map.of("station_hours", 999L)))
+        .hasMessageContaining(
+            "`--as-of` asks for version 999 of station_hours, whose newest one is");
+    assertThatThrownBy(() -> store.data(Map.of("hours", 1L)))
+        .hasMessageContaining(
+            "`--as-of` names the table `hours`, which is not there: name one of ");
+  }
+}

@@ -1,0 +1,198 @@
+package io.tailback.batch.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tailback.batch.report.page.BuiltReports;
+import io.tailback.batch.report.station.StationsReport;
+import io.tailback.spark.table.DetectorHealth;
+import io.tailback.spark.table.FilledValues;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Every number of the report on stations, beside what the lines and the tables say. */
+@ExtendWith(ReportStoreExtension.class)
+class StationsReportTest {
+  private static ReportStore store;
+  private static NaiveMeasures naive;
+  private static Report report;
+
+  /** Rows of the diagnosis by station and day. */
+  private static final Map<String, TreeMap<LocalDate, Row>> HEALTH = new HashMap<>();
+
+  @BeforeAll
+  static void build(ReportStore shared) {
+    store = shared;
+    naive = new NaiveMeasures(shared);
+    report = BuiltReports.keep(new StationsReport().build(shared.data(), shared.request()));
+    for (Row row : shared.tables().read(DetectorHealth.TABLE).collectAsList()) {
+      HEALTH
+          .computeIfAbsent(row.getAs("station_id"), id -> new TreeMap<>())
+          .put(row.getAs("service_date"), row);
+    }
+  }
+
+  @Test
+  void countsTheStatusesOfEachDay() {
+    TreeSet<LocalDate> days = new TreeSet<>();
+    HEALTH.values().forEach(station -> days.addAll(station.keySet()));
+    for (LocalDate day : days) {
+      Cells row = Cells.row(report, "status-by-day", Map.of("service_date", day.toString()));
+      row.is("stations", store.sample().stations().size());
+      row.is("good", count(day, "GOOD"));
+      row.is("received_share", meanReceived(day));
+    }
+    assertThat(Cells.rows(report, "status-by-day")).hasSize(days.size());
+  }
+
+  private static double count(LocalDate day, String status) {
+    return HEALTH.values().stream()
+        .filter(station -> station.get(day).getAs("status").equals(status))
+        .count();
+  }
+
+  private static double meanReceived(LocalDate day) {
+    return HEALTH.values().stream()
+        .mapToDouble(station -> station.get(day).<Double>getAs("received_share"))
+        .average()
+        .orElseThrow();
+  }
+
+  /** The lines themselves: what the owner observed from five to ten. */
+  @Test
+  void theReceivedShareIsThatOfTheLines() {
+    for (String station : Sample.SR57_S) {
+      for (Cells row : daysOf(station)) {
+        LocalDate day = LocalDate.parse(row.text("service_date"));
+        if (day.equals(Sample.WITHOUT_ROWS)) {
+          row.is("received_share", 0);
+          continue;
+        }
+        double percent =
+            store.sample().rowsOf(station).stream()
+                .filter(line -> line.date().equals(day) && isHealthTime(line))
+                .mapToDouble(SampleRow::observedPercent)
+                .sum();
+        row.is("received_share", percent / 100 / 204);
+      }
+    }
+  }
+
+  private static boolean isHealthTime(SampleRow line) {
+    LocalTime time = line.local().toLocalTime();
+    return !time.isBefore(LocalTime.of(5, 0)) && time.isBefore(LocalTime.of(22, 0));
+  }
+
+  private static List<Cells> daysOf(String station) {
+    return Cells.rows(report, "station-days").stream()
+        .filter(row -> row.text("station_id").equals(station))
+        .toList();
+  }
+
+  @Test
+  void saysOfEachStationHowItIsAndSinceWhen() {
+    for (SampleStation station : store.sample().stations()) {
+      Cells row = Cells.row(report, "stations", Map.of("station_id", station.id()));
+      TreeMap<LocalDate, Row> days = HEALTH.get(station.id());
+      Row last = days.lastEntry().getValue();
+      assertThat(row.text("last_status")).isEqualTo(last.getAs("status"));
+      LocalDate since = last.getAs("bad_since");
+      if (since == null) {
+        row.hasNo("bad_since", "good on the last day");
+      } else {
+        assertThat(row.text("bad_since")).isEqualTo(since.toString());
+      }
+      long good = days.values().stream().filter(day -> day.getAs("status").equals("GOOD")).count();
+      row.is("good_days", good);
+      row.is("bad_days", days.size() - good);
+      row.is(
+          "received_share",
+          days.values().stream()
+              .mapToDouble(day -> day.<Double>getAs("received_share"))
+              .average()
+              .orElseThrow());
+      NaiveSums sums = naive.filled(place -> place.stationId().equals(station.id()));
+      row.is("observed_share", (double) sums.samplesObserved / sums.samplesExpected);
+      row.is("imputed_share", (double) sums.samplesImputed / sums.samplesExpected);
+    }
+    assertThat(Cells.rows(report, "stations").get(0).text("station_id"))
+        .as("the worst first")
+        .isEqualTo(Sample.FILLED_IN);
+  }
+
+  @Test
+  void namesTheMethodsThatFilledIn() {
+    Map<String, Long> counts = new HashMap<>();
+    for (Row row : store.tables().read(FilledValues.TABLE).collectAsList()) {
+      String variable = row.<String>getAs("variable").toLowerCase(Locale.ROOT);
+      counts.merge(variable + " " + row.getAs("method"), 1L, Long::sum);
+      counts.merge(
+          row.getAs("station_id") + " " + variable + " " + row.getAs("method"), 1L, Long::sum);
+    }
+    double windows = 10 * 288 * store.sample().stations().size();
+    List<Cells> byMethod = Cells.rows(report, "filled-by-method");
+    assertThat(byMethod).isNotEmpty();
+    for (Cells row : byMethod) {
+      long expected = counts.get(row.text("variable") + " " + row.text("imputation_method"));
+      row.is("filled_values", expected);
+      row.is("share", expected / windows);
+    }
+    for (Cells row : Cells.rows(report, "filled-by-station")) {
+      long expected =
+          counts.get(
+              row.text("station_id")
+                  + " "
+                  + row.text("variable")
+                  + " "
+                  + row.text("imputation_method"));
+      row.is("filled_values", expected);
+      row.is("share", expected / 2880.0);
+    }
+    assertThat(byMethod.size() + Cells.rows(report, "filled-by-station").size())
+        .isEqualTo(counts.size());
+  }
+
+  @Test
+  void listsWhatTheStationTableLacks() {
+    List<String> lacks =
+        Cells.rows(report, "station-table-gaps").stream()
+            .map(row -> row.text("station_id") + " " + row.text("lacks"))
+            .toList();
+
+    assertThat(lacks)
+        .contains(Sample.UNPLACED + " corridor", Sample.UNPLACED + " coordinates")
+        .contains(Sample.FILLED_IN + " free-flow speed", "1213088 free-flow speed")
+        .doesNotContain("1202353 length");
+  }
+
+  @Test
+  void oneRootCauseStandsForEachSilence() {
+    TreeSet<String> causes = new TreeSet<>();
+    HEALTH
+        .values()
+        .forEach(
+            days ->
+                days.values().stream()
+                    .filter(row -> row.getAs("root_cause_status") != null)
+                    .forEach(
+                        row ->
+                            causes.add(
+                                row.getAs("root_cause_status")
+                                    + " "
+                                    + row.getAs("root_cause_link"))));
+    assertThat(causes).isNotEmpty();
+    assertThat(
+            Cells.rows(report, "root-causes").stream()
+                .map(row -> row.text("root_cause_status") + " " + row.text("root_cause_link")))
+        .containsExactlyElementsOf(causes);
+  }
+}

@@ -1,0 +1,84 @@
+package io.tailback.batch.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tailback.batch.report.Caption;
+import io.tailback.batch.report.Cell;
+import io.tailback.batch.report.ColourScale;
+import io.tailback.batch.report.Figure.HeatMap;
+import io.tailback.batch.report.Report;
+import io.tailback.batch.report.ReportTable;
+import io.tailback.batch.report.Section;
+import io.tailback.batch.report.TableColumn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PageTest {
+  private static final long MEGABYTE = 1_000_000;
+
+  @Test
+  void theSameReportIsTheSameFilesByteForByte(@TempDir Path folder) throws IOException {
+    List<Path> first = ReportFiles.write(GalleryReport.report(), folder.resolve("a"));
+    List<Path> second = ReportFiles.write(GalleryReport.report(), folder.resolve("b"));
+
+    assertThat(first).hasSameSizeAs(second).hasSizeGreaterThan(10);
+    for (int i = 0; i < first.size(); i++) {
+      assertThat(second.get(i)).hasSameBinaryContentAs(first.get(i));
+    }
+    assertThat(Files.size(first.get(0))).isLessThan(MEGABYTE);
+  }
+
+  @Test
+  void noScriptAndNoAddressGetsIntoThePage() {
+    String page = Page.of(GalleryReport.report());
+
+    assertThat(page)
+        .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+        .contains("default-src 'none'")
+        .doesNotContain("<script")
+        .doesNotContain("://")
+        .doesNotContain("NaN");
+  }
+
+  @Test
+  void whatThereIsNoDataForSaysSo() {
+    assertThat(Page.of(GalleryReport.report()))
+        .contains("No data in this period: there is nothing to draw.")
+        .contains("No rows in this period.")
+        .contains("needs flow");
+  }
+
+  @Test
+  void aFigureOfAColumnThatDoesNotExistIsRefused() {
+    ReportTable table =
+        new ReportTable(
+            "t", "T", List.of(TableColumn.words("day", "Day")), List.of(List.of(Cell.text("a"))));
+    HeatMap figure =
+        new HeatMap(
+            new Caption("f", "F", "S.", "t"), "day", "hour", "day", ColourScale.motorwaySpeeds());
+    Section section = new Section("s", "S", "", List.of(figure), List.of(table), List.of());
+    Report gallery = GalleryReport.report();
+
+    assertThatThrownBy(
+            () -> new Report("r", "R", "", gallery.provenance(), List.of(), List.of(section)))
+        .hasMessage("Table t has no column hour");
+  }
+
+  @Test
+  void theHourThatAClockChangeRepeatsSaysItsOffset() {
+    // 2017-11-05 in Los Angeles: 01:30 comes twice.
+    assertThat(local("2017-11-05T08:30:00Z")).isEqualTo("2017-11-05 01:30 -07:00");
+    assertThat(local("2017-11-05T09:30:00Z")).isEqualTo("2017-11-05 01:30 -08:00");
+    assertThat(local("2017-11-05T10:30:00Z")).isEqualTo("2017-11-05 02:30");
+  }
+
+  private static String local(String instant) {
+    return CellText.onPage(Cell.moment(Instant.parse(instant)), 0, GalleryReport.ZONE);
+  }
+}
