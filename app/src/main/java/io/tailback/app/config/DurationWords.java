@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as people write them: {@code 10 minutes}, {@code 500 ms}, {@code 1 day}. */
-final class DurationWords {
+public final class DurationWords {
   private static final Pattern WORDS =
       Pattern.compile("(\\d{1,18}) ?(ms|s|min|h|d|millisecond|second|minute|hour|day)s?");
 
@@ -27,7 +27,7 @@ final class DurationWords {
   private DurationWords() {}
 
   /** Throws {@link IllegalArgumentException} or {@link ArithmeticException} when it is none. */
-  static Duration read(String text) {
+  public static Duration read(String text) {
     Matcher words = WORDS.matcher(text);
     if (!words.matches()) {
       throw new IllegalArgumentException(text);

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +31,8 @@ record Kind(
   private static final Kind TEXT = new Kind("a text", "text", text -> text, Object::toString);
 
   private static final Kind LIST =
-      new Kind("a list", "first, second", Kind::items, list -> String.join(", ", strings(list)));
+      new Kind(
+          "a list", "first, second", text -> items(text), list -> String.join(", ", strings(list)));
 
   private static final Map<Class<?>, Kind> BY_CLASS =
       Map.ofEntries(
@@ -53,6 +55,7 @@ record Kind(
           Map.entry(
               ZoneId.class,
               plain("a time zone of the IANA list", "America/Los_Angeles", ZoneId::of)),
+          Map.entry(LocalDate.class, plain("a date", "2022-01-31", LocalDate::parse)),
           Map.entry(Path.class, plain("a path", "var/data", Path::of)));
 
   /** The kind of a component's type; a type that no setting can have is a mistake in the record. */
@@ -60,10 +63,9 @@ record Kind(
     if (type instanceof Class<?> plainClass && plainClass.isEnum()) {
       return oneOf(plainClass.getEnumConstants());
     }
-    if (type instanceof ParameterizedType list
-        && list.getRawType() == List.class
-        && list.getActualTypeArguments()[0] == String.class) {
-      return LIST;
+    if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
+      Kind item = of(list.getActualTypeArguments()[0]);
+      return item.equals(TEXT) ? LIST : listOf(item);
     }
     Kind kind = type instanceof Class<?> plainClass ? BY_CLASS.get(plainClass) : null;
     if (kind == null) {
@@ -83,6 +85,14 @@ record Kind(
 
   String write(Object value) {
     return writer.apply(value);
+  }
+
+  private static Kind listOf(Kind item) {
+    return new Kind(
+        "a list in which each item is " + item.description,
+        item.example,
+        text -> items(text).stream().map(item.reader).toList(),
+        list -> ((List<?>) list).stream().map(item.writer).collect(Collectors.joining(", ")));
   }
 
   private static Kind plain(String description, String example, Function<String, Object> reader) {
@@ -136,7 +146,7 @@ record Kind(
     return Boolean.valueOf(text);
   }
 
-  private static Object items(String text) {
+  private static List<String> items(String text) {
     return Stream.of(text.split(",", -1))
         .map(String::strip)
         .filter(item -> !item.isEmpty())

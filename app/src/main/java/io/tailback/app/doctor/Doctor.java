@@ -74,7 +74,8 @@ public final class Doctor {
             ? Finding.ok("module flags", "as Spark needs them")
             : Finding.fail(
                 "module flags",
-                "this JVM lacks them: start with ./tailback or spark-submit, or give your IDE @conf/spark-jvm-flags."));
+                "this JVM lacks them: start with ./tailback or spark-submit, or give your IDE"
+                    + " @conf/spark-jvm-flags."));
   }
 
   private void disk() {
@@ -201,8 +202,9 @@ public final class Doctor {
               "in " + root + ", not examined from here: see `./tailback tables plan`"));
       return;
     }
+    smallFiles(Path.of(root));
     List<String> missing =
-        DeltaTables.ALL.stream()
+        DeltaTables.OF_THE_STREAM.stream()
             .map(Table::name)
             .filter(name -> !Files.isDirectory(Path.of(root, name, "_delta_log")))
             .toList();
@@ -215,5 +217,22 @@ public final class Doctor {
                     + " not in "
                     + root
                     + ": run `./tailback tables apply`, or the demo."));
+  }
+
+  private void smallFiles(Path root) {
+    for (Table table : DeltaTables.ALL) {
+      Path folder = root.resolve(table.name());
+      if (Files.isDirectory(folder.resolve("_delta_log"))) {
+        try {
+          FileGrowth growth = FileGrowth.of(folder);
+          if (growth.isOfSmallFiles()) {
+            findings.add(Finding.warn("small files", growth.words()));
+          }
+        } catch (IOException e) {
+          findings.add(
+              Finding.fail("Delta tables", "the log of " + folder + " is unreadable: " + e));
+        }
+      }
+    }
   }
 }

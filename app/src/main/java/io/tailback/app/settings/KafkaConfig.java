@@ -34,8 +34,8 @@ public record KafkaConfig(Map<String, String> properties) {
       if (properties.containsKey(owned)) {
         throw new IllegalArgumentException(
             String.format(
-                "`%s` cannot be set because Spark keeps the offsets in its checkpoint and Tailback the formats: remove it from"
-                    + " `tailback.kafka.properties`",
+                "`%s` cannot be set because Spark keeps the offsets in its checkpoint and Tailback"
+                    + " the formats: remove it from `tailback.kafka.properties`",
                 owned));
       }
     }

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param configuration where each value came from
  */
 public record Settings(Path home, Configuration configuration) {
+  private static final String MEASURES = "tailback";
   private static final String NETWORK = "tailback.network";
   private static final String KAFKA = "tailback.kafka";
   private static final String TOPICS = "tailback.topics";
@@ -32,6 +33,8 @@ public record Settings(Path home, Configuration configuration) {
   private static final String HBASE = "tailback.hbase";
   private static final String EMBEDDED = "tailback.embedded";
   private static final String SPARK = "tailback.spark";
+  private static final String REPORT = "tailback.report";
+  private static final String BOTTLENECKS = "tailback.bottlenecks";
 
   /**
    * Reads and checks all settings.
@@ -57,7 +60,10 @@ public record Settings(Path home, Configuration configuration) {
             .settings(DELTA, DeltaConfig.class)
             .settings(HBASE, HBaseConfig.class)
             .settings(EMBEDDED, EmbeddedSettings.class)
-            .settings(SPARK, SparkConfig.class);
+            .settings(SPARK, SparkConfig.class)
+            .settings(REPORT, ReportConfig.class)
+            .settings(BOTTLENECKS, BottlenecksConfig.class)
+            .settings(MEASURES, MeasuresConfig.class);
     file.ifPresent(builder::file);
     return new Settings(home.toAbsolutePath().normalize(), builder.load());
   }
@@ -74,6 +80,19 @@ public record Settings(Path home, Configuration configuration) {
 
   public ZoneId zone() {
     return network().zone();
+  }
+
+  /** Named periods and what fills gaps. */
+  public MeasuresConfig measures() {
+    return configuration.bind(MEASURES, MeasuresConfig.class);
+  }
+
+  public BottlenecksConfig bottlenecks() {
+    return configuration.bind(BOTTLENECKS, BottlenecksConfig.class);
+  }
+
+  public ReportConfig report() {
+    return configuration.bind(REPORT, ReportConfig.class);
   }
 
   public KafkaConfig kafka() {

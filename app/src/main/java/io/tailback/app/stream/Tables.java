@@ -46,7 +46,7 @@ public final class Tables {
   /** Refuses to go on when a table is missing or not as this build needs it. */
   static void require(SparkSession spark, Settings settings, HBaseConfig hbase) {
     DeltaTables delta = new DeltaTables(spark, settings.tablesRoot());
-    DeltaTables.ALL.forEach(delta::requireFitting);
+    DeltaTables.OF_THE_STREAM.forEach(delta::requireFitting);
     inHBase(
         hbase,
         schema -> {

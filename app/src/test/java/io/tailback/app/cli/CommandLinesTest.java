@@ -51,7 +51,15 @@ class CommandLinesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sql", "live", "ingest replay", "topics destroy", "sql --format xml x"})
+  @ValueSource(
+      strings = {
+        "sql",
+        "live",
+        "ingest replay",
+        "topics destroy",
+        "sql --format xml x",
+        "report --from x"
+      })
   void whatIsMissingOrWrongIsOneSentence(String line) {
     Spoken spoken = Spoken.by(line.split(" ", -1));
 
@@ -83,9 +91,18 @@ class CommandLinesTest {
             "ingest",
             "ingest replay",
             "backfill",
+            "import",
+            "import incidents",
+            "import weather",
+            "measures",
+            "report",
             "chaos",
             "topics",
             "tables",
+            "quarantine",
+            "quarantine list",
+            "quarantine replay",
+            "patterns",
             "live",
             "sql",
             "doctor",

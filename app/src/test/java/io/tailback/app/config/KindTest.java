@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class KindTest {
+  private static final List<LocalDate> DATES =
+      List.of(LocalDate.of(2022, 1, 17), LocalDate.of(2012, 5, 28));
+
   @Test
   void numbersAreReadAsPeopleWriteThem() {
     assertThat(Kind.of(double.class).read("1.5")).contains(1.5);
@@ -34,6 +39,17 @@ class KindTest {
   @Test
   void aDurationTooLongForTheClockIsNone() {
     assertThat(Kind.of(Duration.class).read("999999999999999999 days")).isEmpty();
+  }
+
+  @Test
+  void datesAreReadOneByOneAndNoneIsGuessed() throws NoSuchFieldException {
+    Kind dates = Kind.of(KindTest.class.getDeclaredField("DATES").getGenericType());
+
+    assertThat(dates.read("2022-01-17, 2012-05-28")).contains(DATES);
+    assertThat(dates.write(DATES)).isEqualTo("2022-01-17, 2012-05-28");
+    assertThat(dates.read("")).contains(List.of());
+    assertThat(dates.read("2022-02-30")).isEmpty();
+    assertThat(dates.description()).isEqualTo("a list in which each item is a date");
   }
 
   @Test

@@ -7,17 +7,25 @@ import io.tailback.app.config.EffectiveSetting;
 import io.tailback.app.embedded.EmbeddedConfig;
 import io.tailback.app.endtoend.Repository;
 import io.tailback.core.TailbackException;
+import io.tailback.core.imputation.TrainingWeek;
 import io.tailback.core.rule.ValidationConfig;
+import io.tailback.core.time.DayKind;
+import io.tailback.core.time.NamedPeriods;
+import io.tailback.core.time.PeriodHours;
 import io.tailback.hbase.HBaseConfig;
 import io.tailback.ingest.IngestConfig;
+import io.tailback.spark.table.Observations;
+import io.tailback.spark.table.Quarantine;
 import io.tailback.streaming.StreamingConfig;
 import io.tailback.streaming.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
   /** A key of the shipped file, in use or as a comment; prose behind a # has no colon there. */
-  private static final Pattern KEY = Pattern.compile("( *)(?:# )?([a-z][a-z-]*):(?: .*)?");
+  private static final Pattern KEY = Pattern.compile("( *)(?:# )?([a-z][a-z0-9-]*):(?: .*)?");
 
   @TempDir private Path home;
 
@@ -42,6 +50,8 @@ class SettingsTest {
     Settings settings = shipped();
 
     assertThat(settings.network()).isEqualTo(NetworkConfig.DEFAULT);
+    assertThat(settings.measures()).isEqualTo(MeasuresConfig.DEFAULT);
+    assertThat(settings.measures().namedPeriods()).isEqualTo(NamedPeriods.DEFAULTS);
     assertThat(settings.kafka()).isEqualTo(KafkaConfig.DEFAULT);
     assertThat(settings.topics()).isEqualTo(TopicsConfig.DEFAULT);
     assertThat(settings.streamingTopics()).isEqualTo(Topics.DEFAULT);
@@ -51,6 +61,7 @@ class SettingsTest {
     assertThat(settings.hbase()).isEqualTo(HBaseConfig.DEFAULT);
     assertThat(settings.embedded()).isEqualTo(EmbeddedConfig.DEFAULT);
     assertThat(settings.spark()).isEqualTo(SparkConfig.DEFAULT);
+    assertThat(settings.report()).isEqualTo(ReportConfig.DEFAULT);
     assertThat(settings.streaming())
         .isEqualTo(
             StreamingConfig.DEFAULT.withCheckpointRoot(home.resolve("checkpoints").toString()));
@@ -68,7 +79,10 @@ class SettingsTest {
     written.removeAll(known);
     assertThat(written)
         .containsExactlyInAnyOrder(
-            "tailback.kafka.properties", "tailback.hbase.properties", "tailback.spark.properties");
+            "tailback.kafka.properties",
+            "tailback.delta.keep",
+            "tailback.hbase.properties",
+            "tailback.spark.properties");
   }
 
   /** The keys of the innermost level, read by their indentation. */
@@ -105,8 +119,29 @@ class SettingsTest {
     assertThat(shipped().delta().commitInterval()).isEqualTo(Duration.ofMinutes(1));
     assertThat(shipped("tailback.delta.commit-interval=0 seconds").delta().commitInterval())
         .isZero();
-    assertThatThrownBy(() -> new DeltaConfig(Optional.empty(), Duration.ofSeconds(-1)))
+    assertThatThrownBy(
+            () ->
+                new DeltaConfig(
+                    Optional.empty(), Duration.ofSeconds(-1), Duration.ofDays(7), Map.of()))
         .hasMessage("commit-interval is negative: write for example `1 minute`");
+  }
+
+  @Test
+  void rowsAreKeptForEverUnlessTold() {
+    DeltaConfig delta = shipped("tailback.delta.keep.observations=400 days").delta();
+
+    assertThat(delta.keepOf(Observations.TABLE)).contains(Duration.ofDays(400));
+    assertThat(delta.keepOf(Quarantine.TABLE)).isEmpty();
+    assertThat(delta.keepFiles()).isEqualTo(Duration.ofDays(7));
+  }
+
+  @Test
+  void aRetentionNamesATableWithDaysAndDays() {
+    assertThatThrownBy(() -> shipped("tailback.delta.keep.stations=9 days"))
+        .hasMessageContaining("keep.stations names no table whose rows have a day")
+        .hasMessageContaining("write one of observations, ");
+    assertThatThrownBy(() -> shipped("tailback.delta.keep.observations=36 hours"))
+        .hasMessageContaining("keep.observations is `36 hours`, which is not a number of whole");
   }
 
   @Test
@@ -121,6 +156,37 @@ class SettingsTest {
   void theZoneIsTheNetworks() {
     assertThat(shipped("tailback.network.zone=Europe/Zurich").zone().getId())
         .isEqualTo("Europe/Zurich");
+  }
+
+  @Test
+  void holidaysPeriodsAndTheTrainingWeekAreTheNetworks() {
+    Settings settings =
+        shipped(
+            "tailback.network.holidays=2022-07-04",
+            "tailback.periods.fair=weekends 10-24",
+            "tailback.periods.pems-am=weekdays 05-09",
+            "tailback.imputation.training-week=2022-01-03");
+
+    assertThat(settings.network().calendar().kindOf(LocalDate.of(2022, 7, 4)))
+        .isEqualTo(DayKind.HOLIDAY);
+    assertThat(settings.network().calendar().kindOf(LocalDate.of(2022, 1, 17)))
+        .isEqualTo(DayKind.WEEKDAY);
+    assertThat(settings.measures().namedPeriods().names())
+        .hasSize(NamedPeriods.DEFAULTS.periods().size() + 1)
+        .startsWith("pems-am")
+        .endsWith("fair");
+    assertThat(settings.measures().namedPeriods().find("pems-am").orElseThrow().hours())
+        .containsExactly(PeriodHours.of(Set.of(DayKind.WEEKDAY), 5, 9));
+    assertThat(settings.measures().imputation().week())
+        .contains(new TrainingWeek(LocalDate.of(2022, 1, 3)));
+  }
+
+  @Test
+  void aPeriodThatIsNoneIsToldWithItsPlace() {
+    assertThatThrownBy(() -> shipped("tailback.periods.pems-am=mornings"))
+        .isInstanceOf(TailbackException.class)
+        .hasMessageContaining("periods.pems-am is `mornings`: write days")
+        .hasMessageContaining("`tailback.periods.pems-am` stands in --set");
   }
 
   @Test

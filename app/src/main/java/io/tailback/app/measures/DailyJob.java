@@ -1,0 +1,21 @@
+package io.tailback.app.measures;
+
+import java.util.Locale;
+
+/** The daily jobs, in the order in which each needs what the one before it wrote. */
+public enum DailyJob {
+  /** Diagnoses detectors. */
+  HEALTH,
+  /** Fills what no healthy detector observed. */
+  FILL,
+  /** Sums the hours of the stations. */
+  HOURS,
+  /** Finds bottlenecks and their queues. */
+  BOTTLENECKS;
+
+  /** As options and output name it. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
