@@ -2,6 +2,7 @@ package io.tailback.app.upkeep;
 
 import io.tailback.batch.quarantine.MessageSender;
 import io.tailback.core.TailbackException;
+import io.tailback.ingest.kafka.KafkaFailure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,11 +26,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class KafkaSender implements MessageSender, AutoCloseable {
   private final String topic;
   private final String servers;
+  private final Duration patience;
   private final Producer<byte[], byte[]> producer;
 
-  KafkaSender(String topic, String servers, Producer<byte[], byte[]> producer) {
+  KafkaSender(String topic, String servers, Duration patience, Producer<byte[], byte[]> producer) {
     this.topic = topic;
     this.servers = servers;
+    this.patience = patience;
     this.producer = producer;
   }
 
@@ -50,6 +53,7 @@ final class KafkaSender implements MessageSender, AutoCloseable {
     return new KafkaSender(
         topic,
         kafka.get("bootstrap.servers"),
+        patience,
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
   }
 
@@ -84,29 +88,9 @@ final class KafkaSender implements MessageSender, AutoCloseable {
   }
 
   private TailbackException notTaken(Throwable cause) {
-    if (cause instanceof TimeoutException) {
-      return new TailbackException(
-          "E15",
-          TailbackException.PRECONDITION,
-          "Kafka at "
-              + servers
-              + " did not take a record for "
-              + topic
-              + " in time: start Kafka or correct `tailback.kafka.properties.bootstrap.servers`,"
-              + " then replay again.",
-          cause);
-    }
-    return new TailbackException(
-        "E52",
-        TailbackException.PRECONDITION,
-        "Kafka at "
-            + servers
-            + " refused a record for "
-            + topic
-            + " ("
-            + cause.getMessage()
-            + "): correct the topic or its permissions, then replay again.",
-        cause);
+    return cause instanceof TimeoutException
+        ? KafkaFailure.notDelivered(servers, topic, patience, cause)
+        : KafkaFailure.refused(servers, topic, cause);
   }
 
   private ProducerRecord<byte[], byte[]> record(Outgoing message) {

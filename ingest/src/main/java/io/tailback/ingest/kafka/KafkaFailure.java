@@ -4,8 +4,8 @@ import io.tailback.core.TailbackException;
 import java.time.Duration;
 import java.util.Locale;
 
-/** What can go wrong between ingest and the brokers, in sentences. */
-final class KafkaFailure {
+/** What can go wrong between a sender of records and the brokers, in sentences. */
+public final class KafkaFailure {
   private static final String REMEDY =
       ": start Kafka or correct `tailback.kafka.properties.bootstrap.servers`";
 
@@ -31,7 +31,8 @@ final class KafkaFailure {
         cause);
   }
 
-  static TailbackException notDelivered(
+  /** A record waited for its brokers in vain. */
+  public static TailbackException notDelivered(
       String servers, String topic, Duration waited, Throwable cause) {
     return new TailbackException(
         "E15",
@@ -47,7 +48,8 @@ final class KafkaFailure {
         cause);
   }
 
-  static TailbackException refused(String servers, String topic, Throwable cause) {
+  /** The brokers answered, and did not take a record. */
+  public static TailbackException refused(String servers, String topic, Throwable cause) {
     return new TailbackException(
         "E52",
         TailbackException.PRECONDITION,
