@@ -19,11 +19,12 @@ import org.apache.spark.sql.SparkSession;
  * The station states of the days that a job computes, as they are at one moment, whoever writes
  * meanwhile.
  *
- * @param rows of the table {@code station_states}; after a new checkpoint over old tables a window
- *     may have two
+ * @param all states of the table, for whoever needs other days of the same moment
+ * @param rows of the days, of the table {@code station_states}; after a new checkpoint over old
+ *     tables a window may have two
  * @param countByDay how many there are; a day without any is not there
  */
-public record DayStates(Dataset<Row> rows, Map<LocalDate, Long> countByDay) {
+public record DayStates(Dataset<Row> all, Dataset<Row> rows, Map<LocalDate, Long> countByDay) {
 
   /**
    * The states of a plan's days.
@@ -39,7 +40,7 @@ public record DayStates(Dataset<Row> rows, Map<LocalDate, Long> countByDay) {
     if (countByDay.isEmpty()) {
       throw nothingIn(plan, all);
     }
-    return new DayStates(rows, countByDay);
+    return new DayStates(all, rows, countByDay);
   }
 
   private static Map<LocalDate, Long> countByDay(Dataset<Row> rows) {

@@ -97,11 +97,10 @@ public final class FillJob {
    */
   public DayReport run(SparkSession spark, DayPlan plan) {
     DayStates states = DayStates.of(spark, tables, plan);
-    Dataset<Row> all = new PinnedTables(spark, tables).read(StationStates.TABLE);
-    TrainingWeeks weeks = TrainingWeeks.among(all, zone, declared);
+    TrainingWeeks weeks = TrainingWeeks.among(states.all(), zone, declared);
     DayReport report = new DayReport(NAME, List.of(), notes(plan, weeks));
     for (DayPlan part : plan.parts(DAYS_AT_ONCE)) {
-      Dataset<Row> filled = filled(spark, all, part, weeks, states.countByDay().keySet());
+      Dataset<Row> filled = filled(spark, states.all(), part, weeks, states.countByDay().keySet());
       report =
           report.plus(
               new DayReport(

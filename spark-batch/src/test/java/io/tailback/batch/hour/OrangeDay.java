@@ -1,14 +1,13 @@
 package io.tailback.batch.hour;
 
+import io.tailback.batch.StreamedStates;
 import io.tailback.core.network.LaneType;
 import io.tailback.core.network.Network;
 import io.tailback.core.network.Station;
 import io.tailback.core.observation.Observation;
 import io.tailback.core.observation.Origin;
 import io.tailback.core.observation.SpeedMeanType;
-import io.tailback.core.state.ClosedState;
 import io.tailback.core.state.StationState;
-import io.tailback.core.state.StationWindows;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -144,26 +143,7 @@ final class OrangeDay {
 
   /** The states that the stream makes of the lines. */
   List<StationState> states() {
-    Map<String, StationWindows> windows = new LinkedHashMap<>();
-    List<StationState> states = new ArrayList<>();
-    for (Line line : lines) {
-      StationWindows station =
-          windows.computeIfAbsent(
-              line.stationId(), id -> new StationWindows(Duration.ofMinutes(10)));
-      station.add(line.observation());
-      take(station, line.stationId(), states);
-    }
-    windows.forEach(
-        (id, station) -> {
-          station.fallSilent();
-          take(station, id, states);
-        });
-    return states;
-  }
-
-  private void take(StationWindows windows, String stationId, List<StationState> into) {
-    windows.takeClosed(places.get(stationId).station()).stream()
-        .map(ClosedState::state)
-        .forEach(into::add);
+    return StreamedStates.of(
+        lines.stream().map(Line::observation).toList(), id -> places.get(id).station());
   }
 }
