@@ -12,6 +12,9 @@ public final class TailbackException extends RuntimeException {
   /** Exit code of an input or precondition that is missing: broker, topic, table, port, memory. */
   public static final int PRECONDITION = 3;
 
+  /** Exit code of a model that is not better than the one in service. */
+  public static final int REJECTED = 5;
+
   /** Exit code of a checkpoint or schema that does not fit. */
   public static final int INCOMPATIBLE = 6;
 

@@ -12,12 +12,21 @@ public final class Frame {
   private final NetworkHistory history;
   private final long windowNumber;
   private final Surroundings surroundings;
+  private final LocalSlot[] slots = new LocalSlot[Moment.SERIES + 1 + Moment.FARTHEST_AHEAD];
   private final Map<String, Moment> moments = new HashMap<>();
 
   Frame(NetworkHistory history, long windowNumber, Surroundings surroundings) {
     this.history = history;
     this.windowNumber = windowNumber;
     this.surroundings = surroundings;
+    for (int i = 0; i < slots.length; i++) {
+      slots[i] = surroundings.clock().slotOf(windowNumber - Moment.SERIES + i);
+    }
+  }
+
+  /** Where a window lies that is so many ahead, or behind when negative. */
+  LocalSlot slotIn(int windows) {
+    return slots[Moment.SERIES + windows];
   }
 
   /** When it is: the end of the last window that is known. */
@@ -58,7 +67,7 @@ public final class Frame {
     return -1;
   }
 
-  /** The usual speed in km/h of a window this many windows ahead. */
+  /** The usual speed in km/h of a window this many windows ahead, at most 18. */
   public float typicalKmh(String stationId, int windowsAhead) {
     return momentOf(stationId).typicalIn(windowsAhead);
   }

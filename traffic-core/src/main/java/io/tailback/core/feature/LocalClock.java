@@ -32,6 +32,11 @@ public final class LocalClock implements Serializable {
     return zone;
   }
 
+  /** The network's holidays. */
+  public HolidayCalendar holidays() {
+    return holidays;
+  }
+
   /** Where the window with this number, counted from 1970-01-01T00:00Z, lies. */
   public LocalSlot slotOf(long windowNumber) {
     if (remembered == null) {

@@ -10,6 +10,9 @@ final class Moment {
   /** Length of the filled series, in windows: three hours. */
   static final int SERIES = 36;
 
+  /** How far the usual speed is looked at, in windows: an hour and a half. */
+  static final int FARTHEST_AHEAD = 18;
+
   /** An observed speed stands for the windows after it this long, in windows: an hour. */
   static final int LONGEST_CARRIED = 12;
 
@@ -18,11 +21,11 @@ final class Moment {
 
   private final Frame frame;
   private final long window;
-  private final LocalClock clock;
   private final StationHistory history;
   private final Typical typical;
   private final Around around;
   private final float freeFlowKmh;
+  private final float[] usual = new float[SERIES + 1 + FARTHEST_AHEAD];
   private final float[] filled = new float[SERIES + 1];
   private final float[] deviation = new float[SERIES + 1];
   private List<Moment> surroundings;
@@ -35,13 +38,14 @@ final class Moment {
       NetworkHistory histories) {
     this.frame = frame;
     this.window = window;
-    this.clock = surroundings.clock();
     StationHistory known = histories.findHistory(stationId);
     this.history = known == null ? new StationHistory() : known;
-    this.freeFlowKmh = surroundings.freeFlowKmhOf(stationId);
-    Typical usual = surroundings.typical().apply(stationId);
-    this.typical = usual == null ? TypicalSpeeds.always(freeFlowKmh) : usual;
+    this.freeFlowKmh = Surroundings.freeFlowKmhOf(surroundings.network(), stationId);
+    this.typical = surroundings.typical().apply(stationId);
     this.around = surroundings.neighbourhoods().of(stationId);
+    for (int i = 0; i < usual.length; i++) {
+      usual[i] = typical == null ? freeFlowKmh : typical.meanKmh(slotIn(i - SERIES));
+    }
     fill();
   }
 
@@ -58,9 +62,9 @@ final class Moment {
         carried++;
       }
       if (ago <= SERIES) {
-        float usual = typicalIn(-ago);
-        filled[ago] = Float.isNaN(last) || carried > LONGEST_CARRIED ? usual : last;
-        deviation[ago] = filled[ago] - usual;
+        float then = typicalIn(-ago);
+        filled[ago] = Float.isNaN(last) || carried > LONGEST_CARRIED ? then : last;
+        deviation[ago] = filled[ago] - then;
       }
     }
   }
@@ -89,13 +93,15 @@ final class Moment {
   }
 
   LocalSlot slotIn(int windows) {
-    return clock.slotOf(window + windows);
+    return frame.slotIn(windows);
   }
 
+  /** Usual speed, km/h; of a station of which nothing is known, its free flow. */
   float typicalIn(int windows) {
-    return typical.meanKmh(slotIn(windows));
+    return usual[SERIES + windows];
   }
 
+  /** What is usual; null when nobody knows. */
   Typical typical() {
     return typical;
   }
@@ -140,14 +146,6 @@ final class Moment {
 
   Neighbour downstream(int rank) {
     return rank < around.downstream().size() ? around.downstream().get(rank) : null;
-  }
-
-  List<Neighbour> upstream() {
-    return around.upstream();
-  }
-
-  List<Neighbour> downstream() {
-    return around.downstream();
   }
 
   Moment at(Neighbour neighbour) {

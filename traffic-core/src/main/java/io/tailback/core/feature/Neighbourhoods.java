@@ -10,17 +10,19 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 
 /**
  * Which stations tell something about a station's next hour: those upstream, those downstream, and
- * those around it. By road distance where the network lists distances; else by the order of the
- * stations along their corridor; a station on no corridor has none.
+ * those around it. By road distance for the stations between which distances are listed; the others
+ * by their order along their corridor; a station on no corridor has none.
  */
 public final class Neighbourhoods implements Serializable {
   private static final long serialVersionUID = 1;
@@ -40,22 +42,28 @@ public final class Neighbourhoods implements Serializable {
     this.byStation = byStation;
   }
 
-  /** The neighbourhoods of a network, by these distances or, without any, by its corridors. */
+  /**
+   * The neighbourhoods of a network, by these distances or, where none is listed, by its corridors.
+   */
   public static Neighbourhoods of(Network network, RoadDistances distances) {
-    RoadDistances known = distances.isEmpty() ? alongCorridors(network) : distances;
     Map<String, List<Neighbour>> downstream = new TreeMap<>();
     Map<String, List<Neighbour>> upstream = new TreeMap<>();
-    known
-        .all()
+    Set<String> listed = new HashSet<>();
+    distances.forEach(
+        (from, to, metres) -> {
+          if (network.find(from).isPresent() && network.find(to).isPresent()) {
+            listed.add(from);
+            listed.add(to);
+            put(downstream, from, new Neighbour(to, metres));
+            put(upstream, to, new Neighbour(from, metres));
+          }
+        });
+    alongCorridors(network, listed)
         .forEach(
-            (from, all) ->
-                all.forEach(
-                    (to, metres) -> {
-                      if (network.find(from).isPresent() && network.find(to).isPresent()) {
-                        put(downstream, from, new Neighbour(to, metres));
-                        put(upstream, to, new Neighbour(from, metres));
-                      }
-                    }));
+            (from, to, metres) -> {
+              put(downstream, from, new Neighbour(to, metres));
+              put(upstream, to, new Neighbour(from, metres));
+            });
     LinkedHashMap<String, Around> byStation = new LinkedHashMap<>();
     for (Station station : network.stations()) {
       List<Neighbour> up = nearest(upstream.getOrDefault(station.stationId(), List.of()));
@@ -108,10 +116,12 @@ public final class Neighbourhoods implements Serializable {
     return nearest(all).stream().limit(MOST_AROUND).map(Neighbour::stationId).toList();
   }
 
-  private static RoadDistances alongCorridors(Network network) {
+  private static RoadDistances alongCorridors(Network network, Set<String> without) {
     RoadDistances.Builder distances = new RoadDistances.Builder();
     Corridors corridors =
-        Corridors.atPostmiles(network.stations(), TravelOrder.FROM_SOUTH_AND_WEST);
+        Corridors.atPostmiles(
+            network.stations().stream().filter(one -> !without.contains(one.stationId())).toList(),
+            TravelOrder.FROM_SOUTH_AND_WEST);
     for (Corridor corridor : corridors.corridors()) {
       for (int from = 0; from < corridor.size(); from++) {
         for (int to = from + 1; to < corridor.size(); to++) {

@@ -1,5 +1,6 @@
 package io.tailback.core.feature;
 
+import io.tailback.core.state.ImputationMethod;
 import io.tailback.core.state.StationState;
 import java.time.Instant;
 import java.util.Objects;
@@ -14,14 +15,18 @@ import java.util.TreeMap;
 public final class NetworkHistory {
   private final TreeMap<String, StationHistory> stations = new TreeMap<>();
 
-  /** Takes a closed state. */
+  /** Takes a closed state. What the source filled in was not observed, and counts as missing. */
   public void see(StationState state) {
     see(
         state.stationId(),
         state.windowStart(),
-        state.speedKmh(),
-        state.flowVehPerHour(),
-        state.occupancyRatio());
+        observed(state.speedKmh(), state.speedImputationMethod()),
+        observed(state.flowVehPerHour(), state.flowImputationMethod()),
+        observed(state.occupancyRatio(), state.occupancyImputationMethod()));
+  }
+
+  private static Double observed(Double value, ImputationMethod method) {
+    return method == ImputationMethod.OBSERVED ? value : null;
   }
 
   /**

@@ -33,7 +33,8 @@ public final class NetworkHistoryCodec {
   /**
    * Reads what {@link #encode} wrote.
    *
-   * @throws IllegalArgumentException when the bytes have another format or end too early
+   * @throws IllegalArgumentException when the bytes have another format, end too early or go on
+   *     after it
    */
   public static NetworkHistory decode(byte[] bytes) {
     NetworkHistory history = new NetworkHistory();
@@ -46,9 +47,16 @@ public final class NetworkHistoryCodec {
       for (int i = 0; i < stations; i++) {
         StationHistory station = history.historyOf(in.readUTF());
         int windows = in.readByte();
+        if (windows < 0 || windows > StationHistory.WINDOWS) {
+          throw new IllegalArgumentException("A history of " + windows + " windows");
+        }
         for (int k = 0; k < windows; k++) {
           station.see(in.readLong(), in.readFloat(), in.readFloat(), in.readFloat());
         }
+      }
+      if (stations < 0 || in.available() > 0) {
+        throw new IllegalArgumentException(
+            "The history of " + stations + " stations leaves " + in.available() + " bytes over");
       }
     } catch (IOException e) {
       throw new IllegalArgumentException("The history ends too early", e);

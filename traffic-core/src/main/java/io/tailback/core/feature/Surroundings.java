@@ -19,7 +19,7 @@ public record Surroundings(
     Function<String, Typical> typical,
     LocalClock clock) {
   /** Speed taken as free flow where a station has none, km/h: 65 mph. */
-  static final float DEFAULT_FREE_FLOW_KMH = 104.60736f;
+  public static final float DEFAULT_FREE_FLOW_KMH = 104.60736f;
 
   public Surroundings {
     Objects.requireNonNull(network, "network");
@@ -34,7 +34,8 @@ public record Surroundings(
     return new Surroundings(network, neighbourhoods, week::of, clock);
   }
 
-  float freeFlowKmhOf(String stationId) {
+  /** The station's free-flow speed in km/h, or {@link #DEFAULT_FREE_FLOW_KMH}. */
+  public static float freeFlowKmhOf(Network network, String stationId) {
     return network
         .find(stationId)
         .map(Station::freeFlowSpeedKmh)

@@ -4,10 +4,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -71,6 +71,9 @@ public final class TypicalWeek implements Serializable {
       if (body < 2 * Integer.BYTES || in.readInt() != MAGIC) {
         throw new IllegalArgumentException("The bytes do not begin as a typical week does");
       }
+      if (ByteBuffer.wrap(bytes).getLong(body) != checksum(bytes, body)) {
+        throw new IllegalArgumentException("The typical week's checksum does not hold");
+      }
       int stations = in.readInt();
       if (stations < 0 || stations > MOST_STATIONS) {
         throw new IllegalArgumentException("A typical week of " + stations + " stations");
@@ -86,14 +89,12 @@ public final class TypicalWeek implements Serializable {
                 floats(in, TypicalSpeeds.PERCENTILES),
                 floats(in, TypicalSpeeds.PERCENTILES)));
       }
-      if (in.readLong() != checksum(bytes, body) || in.read() >= 0) {
-        throw new IllegalArgumentException("The typical week's checksum does not hold");
+      if (in.available() != Long.BYTES) {
+        throw new IllegalArgumentException("The typical week goes on after its last station");
       }
       return new TypicalWeek(byStation);
-    } catch (EOFException e) {
-      throw new IllegalArgumentException("The typical week ends too early", e);
     } catch (IOException e) {
-      throw new UncheckedIOException("Memory cannot fail to be read", e);
+      throw new IllegalArgumentException("The typical week ends too early", e);
     }
   }
 

@@ -25,6 +25,7 @@ public final class LiveHealth {
   private final Optional<Duration> lastPeriod;
   private final Map<LiveFailure, Hold> holds;
   private final Map<LiveFailure, Instant> lastEvents;
+  private final Map<LiveFailure, Instant> since;
   private final OccupancySpikes spikes;
   private final boolean forceFailed;
   private final List<LiveEvent> events;
@@ -35,6 +36,7 @@ public final class LiveHealth {
       Optional<Duration> lastPeriod,
       Map<LiveFailure, Hold> holds,
       Map<LiveFailure, Instant> lastEvents,
+      Map<LiveFailure, Instant> since,
       OccupancySpikes spikes,
       boolean forceFailed,
       List<LiveEvent> events) {
@@ -43,6 +45,7 @@ public final class LiveHealth {
     this.lastPeriod = lastPeriod;
     this.holds = holds;
     this.lastEvents = lastEvents;
+    this.since = since;
     this.spikes = spikes;
     this.forceFailed = forceFailed;
     this.events = List.copyOf(events);
@@ -56,9 +59,48 @@ public final class LiveHealth {
         Optional.empty(),
         new EnumMap<>(LiveFailure.class),
         new EnumMap<>(LiveFailure.class),
+        new EnumMap<>(LiveFailure.class),
         OccupancySpikes.NONE,
         false,
         List.of());
+  }
+
+  /**
+   * A detector of which readings are past already. It goes on as if they had been folded here, but
+   * for the hours of the health log, which are counted from the start of each condition.
+   */
+  public static LiveHealth of(DetectorUse use, LiveMemory memory) {
+    Map<LiveFailure, Hold> holds = new EnumMap<>(LiveFailure.class);
+    Map<LiveFailure, Instant> since = new EnumMap<>(LiveFailure.class);
+    memory
+        .holds()
+        .forEach(
+            (failure, held) -> {
+              holds.put(failure, new Hold(held.bad(), held.good(), held.since().isPresent()));
+              held.since().ifPresent(start -> since.put(failure, start));
+            });
+    return new LiveHealth(
+        use,
+        memory.lastEnd(),
+        Optional.empty(),
+        holds,
+        since,
+        since,
+        new OccupancySpikes(memory.spikeClock(), memory.lastOccupancyRatio()),
+        false,
+        List.of());
+  }
+
+  /** All that {@link #of(DetectorUse, LiveMemory)} needs to go on. */
+  public LiveMemory memory() {
+    Map<LiveFailure, LiveMemory.Held> held = new EnumMap<>(LiveFailure.class);
+    holds.forEach(
+        (failure, hold) ->
+            held.put(
+                failure,
+                new LiveMemory.Held(
+                    hold.bad(), hold.good(), Optional.ofNullable(since.get(failure)))));
+    return new LiveMemory(lastEnd, spikes.lastOccupancy(), spikes.clock(), held);
   }
 
   /** The health once this reading is past. */
@@ -85,6 +127,7 @@ public final class LiveHealth {
             Optional.of(reading.period()),
             next,
             lastEvents,
+            since,
             reading.occupancyRatio() == null ? spikes : spikes.after(reading.occupancyRatio()),
             forceFailed,
             List.of())
@@ -135,6 +178,7 @@ public final class LiveHealth {
 
   private LiveHealth logged(Instant at) {
     Map<LiveFailure, Instant> next = new EnumMap<>(LiveFailure.class);
+    Map<LiveFailure, Instant> starts = new EnumMap<>(LiveFailure.class);
     List<LiveEvent> log = new ArrayList<>();
     Set<LiveFailure> now = failures();
     for (LiveFailure failure : LiveFailure.values()) {
@@ -147,18 +191,21 @@ public final class LiveHealth {
                   at, failure, last == null ? LiveEvent.Phase.STARTED : LiveEvent.Phase.LASTS));
         }
         next.put(failure, due ? at : last);
+        starts.put(failure, since.getOrDefault(failure, at));
       } else if (last != null) {
         log.add(new LiveEvent(at, failure, LiveEvent.Phase.CLEARED));
       }
     }
-    return new LiveHealth(use, lastEnd, lastPeriod, holds, next, spikes, forceFailed, log);
+    return new LiveHealth(use, lastEnd, lastPeriod, holds, next, starts, spikes, forceFailed, log);
   }
 
   private LiveHealth withForce(boolean force) {
-    return new LiveHealth(use, lastEnd, lastPeriod, holds, lastEvents, spikes, force, List.of());
+    return new LiveHealth(
+        use, lastEnd, lastPeriod, holds, lastEvents, since, spikes, force, List.of());
   }
 
   private LiveHealth withEvents(List<LiveEvent> log) {
-    return new LiveHealth(use, lastEnd, lastPeriod, holds, lastEvents, spikes, forceFailed, log);
+    return new LiveHealth(
+        use, lastEnd, lastPeriod, holds, lastEvents, since, spikes, forceFailed, log);
   }
 }

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A set of coefficients of one variable along a corridor: for each station the lines from every
@@ -44,10 +46,10 @@ public final class CorridorCoefficients implements Serializable {
       Vicinity vicinity = Vicinity.around(corridor, station);
       int here = station;
       Map<Integer, Regression> to = new TreeMap<>();
-      for (List<Integer> others : List.of(vicinity.local(), vicinity.regional())) {
-        for (int other : others) {
-          line(healthy, other, station).ifPresent(line -> to.put(other, line));
-        }
+      Set<Integer> others = new TreeSet<>(vicinity.local());
+      others.addAll(vicinity.regional());
+      for (int other : others) {
+        line(healthy, other, station).ifPresent(line -> to.put(other, line));
       }
       vicinities.add(vicinity);
       lines.add(to);

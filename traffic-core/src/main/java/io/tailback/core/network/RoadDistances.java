@@ -38,6 +38,29 @@ public final class RoadDistances implements Serializable {
     return metresFrom.isEmpty();
   }
 
+  /** These distances, and of others the pairs that do not stand here. */
+  public RoadDistances over(RoadDistances others) {
+    Builder both = new Builder();
+    forEach(both::add);
+    others.forEach(
+        (from, to, metres) -> {
+          if (!from(from).containsKey(to)) {
+            both.add(from, to, metres);
+          }
+        });
+    return both.build();
+  }
+
+  /** Hands over every pair. */
+  public void forEach(Taker taker) {
+    metresFrom.forEach((from, all) -> all.forEach((to, metres) -> taker.take(from, to, metres)));
+  }
+
+  /** Takes one directed pair. */
+  public interface Taker {
+    void take(String fromStationId, String toStationId, double metres);
+  }
+
   /** Collects distances. */
   public static final class Builder {
     private final TreeMap<String, Map<String, Double>> metresFrom = new TreeMap<>();

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 public final class InMemoryLiveStore implements LiveStore {
   private final Map<String, Map<String, LiveObservation>> observations = new TreeMap<>();
   private final Map<String, ClosedState> states = new TreeMap<>();
+  private final Map<String, LiveForecast> forecasts = new TreeMap<>();
 
   @Override
   public synchronized void putObservations(Collection<LiveObservation> newest) {
@@ -35,21 +36,35 @@ public final class InMemoryLiveStore implements LiveStore {
   }
 
   @Override
+  public synchronized void putForecasts(Collection<LiveForecast> newest) {
+    for (LiveForecast live : newest) {
+      forecasts.merge(
+          live.forecast().stationId(),
+          live,
+          (old, put) -> put.liveTime().isBefore(old.liveTime()) ? old : put);
+    }
+  }
+
+  @Override
   public synchronized Optional<LiveStation> find(String stationId) {
-    if (!observations.containsKey(stationId) && !states.containsKey(stationId)) {
+    if (!observations.containsKey(stationId)
+        && !states.containsKey(stationId)
+        && !forecasts.containsKey(stationId)) {
       return Optional.empty();
     }
     return Optional.of(
         new LiveStation(
             stationId,
             List.copyOf(observations.getOrDefault(stationId, Map.of()).values()),
-            Optional.ofNullable(states.get(stationId))));
+            Optional.ofNullable(states.get(stationId)),
+            Optional.ofNullable(forecasts.get(stationId))));
   }
 
   @Override
   public synchronized List<LiveStation> list() {
     TreeSet<String> stations = new TreeSet<>(observations.keySet());
     stations.addAll(states.keySet());
+    stations.addAll(forecasts.keySet());
     return stations.stream().map(this::find).flatMap(Optional::stream).toList();
   }
 

@@ -9,8 +9,9 @@ import java.util.Optional;
  * The newest of each station, for look-ups within milliseconds.
  *
  * <p>Laws: a put may be repeated, in any order, and changes nothing the second time; what is older,
- * by its live time, never takes the place of what is newer; a value may expire, but the last one of
- * a station stays, so that its age can be shown.
+ * by its live time, never takes the place of what is newer; a value may expire, but the last
+ * observation and the last state of a station stay, so that their age can be shown. A forecast that
+ * expired is gone: what it spoke of has come.
  */
 public interface LiveStore extends AutoCloseable {
   /** Makes these known as newest observations, unless newer ones are. */
@@ -18,6 +19,9 @@ public interface LiveStore extends AutoCloseable {
 
   /** Makes these known as newest closed states, unless newer ones are. */
   void putStates(Collection<ClosedState> states);
+
+  /** Makes these known as newest forecasts, unless newer ones are. */
+  void putForecasts(Collection<LiveForecast> forecasts);
 
   /** What is known of a station; empty when nothing ever was. */
   Optional<LiveStation> find(String stationId);

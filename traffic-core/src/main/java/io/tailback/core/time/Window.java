@@ -23,6 +23,15 @@ public record Window(Instant start) {
     return new Window(Instant.ofEpochSecond(second - Math.floorMod(second, LENGTH_S)));
   }
 
+  /**
+   * How many windows lie from one start of a window to another; negative when it is the earlier
+   * one. By whole numbers: {@link Duration#dividedBy(Duration)} goes by decimals of any length, a
+   * hundred times slower.
+   */
+  public static int countBetween(Instant from, Instant to) {
+    return Math.toIntExact(Math.floorDiv(to.getEpochSecond() - from.getEpochSecond(), LENGTH_S));
+  }
+
   /** End, exclusive. */
   public Instant end() {
     return start.plus(LENGTH);

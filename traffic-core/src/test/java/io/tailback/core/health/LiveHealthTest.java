@@ -7,7 +7,9 @@ import io.tailback.core.network.LaneType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +31,31 @@ class LiveHealthTest {
     assertThat(failures(occupancies(0, 0.5, 0))).containsExactly(LiveFailure.OCC_SPIKE);
     assertThat(failures(occupancies(0.10, 0.34, 0.10))).isEmpty();
     assertThat(failures(occupancies(0.10, 0.35, 0.10, 0.35, 0.10, 0.35))).isEmpty();
+  }
+
+  /** At every place of a made-up day, so that each condition is cut before, in and after it. */
+  @Test
+  void goesOnFromWhatIsRememberedAsIfNeverStopped() {
+    List<LiveReading> readings = new ArrayList<>();
+    Random random = new Random(7);
+    for (int i = 0; i < 2000; i++) {
+      boolean stuck = i / 400 % 2 == 1;
+      double occupancy = stuck ? 1 : random.nextInt(4) / 4.0;
+      readings.add(reading(i, HALF_MINUTE, stuck ? 0.0 : 40.0 * random.nextInt(2), occupancy));
+    }
+    LiveHealth whole = NEW;
+    LiveHealth cut = NEW;
+    Set<LiveFailure> seen = EnumSet.noneOf(LiveFailure.class);
+    for (LiveReading one : readings) {
+      whole = whole.after(one);
+      cut = LiveHealth.of(DetectorUse.MAINLINE, cut.memory()).after(one);
+      assertThat(cut.memory()).isEqualTo(whole.memory());
+      assertThat(cut.failures()).isEqualTo(whole.failures());
+      seen.addAll(whole.failures());
+    }
+    assertThat(seen).contains(LiveFailure.CHATTER, LiveFailure.LOCKED_ON, LiveFailure.OCC_SPIKE);
+    assertThat(whole.memory().held(LiveFailure.LOCKED_ON).since())
+        .contains(START.plus(HALF_MINUTE.multipliedBy(404)));
   }
 
   @Test

@@ -10,10 +10,13 @@ import static io.tailback.core.TrafficFixtures.observation;
 import static io.tailback.core.TrafficFixtures.stationState;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tailback.core.forecast.Forecast;
 import io.tailback.core.observation.Observation;
 import io.tailback.core.observation.Origin;
 import io.tailback.core.observation.SpeedMeanType;
 import io.tailback.core.state.ClosedState;
+import io.tailback.core.state.CongestionLevel;
+import io.tailback.core.state.ValueClass;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -244,6 +247,35 @@ public interface LiveStoreContract {
   }
 
   @Test
+  default void theNewestForecastStandsBesideTheRestWhateverTheOrder() {
+    ClosedState state = stationState(STATION_A, MONDAY_0800).closed(NOW);
+    LiveForecast older = forecast(STATION_A, MONDAY_0805, NOW.minusSeconds(300));
+    LiveForecast newer = forecast(STATION_A, MONDAY_0810, NOW);
+    for (List<LiveForecast> order : List.of(List.of(older, newer), List.of(newer, older))) {
+      try (LiveStore store = emptyStore()) {
+        store.putStates(List.of(state));
+        order.forEach(live -> store.putForecasts(List.of(live)));
+        store.putForecasts(List.of(newer, older, newer));
+
+        assertThat(store.find(STATION_A))
+            .hasValue(
+                new LiveStation(STATION_A, List.of(), Optional.of(state), Optional.of(newer)));
+      }
+    }
+  }
+
+  @Test
+  default void aForecastAloneMakesAStationKnown() {
+    LiveForecast live = forecast(STATION_B, MONDAY_0805, NOW);
+    try (LiveStore store = emptyStore()) {
+      store.putForecasts(List.of(live));
+
+      assertThat(store.find(STATION_B).flatMap(LiveStation::forecast)).hasValue(live);
+      assertThat(store.list()).extracting(LiveStation::stationId).containsExactly(STATION_B);
+    }
+  }
+
+  @Test
   default void listsAllStationsByTheirIds() {
     try (LiveStore store = emptyStore()) {
       store.putObservations(
@@ -273,6 +305,19 @@ public interface LiveStoreContract {
       assertThat(store.find("123")).hasValue(withObservations("123", longer));
       assertThat(store.find("1")).isEmpty();
     }
+  }
+
+  private static LiveForecast forecast(String stationId, Instant issuedAt, Instant liveTime) {
+    return new LiveForecast(
+        new Forecast(
+            stationId,
+            issuedAt,
+            "7",
+            ValueClass.FORECAST,
+            List.of(
+                new Forecast.Step(5, 38.25, 42.0, 51.5, CongestionLevel.SLOW),
+                new Forecast.Step(60, null, 88.75, null, CongestionLevel.UNKNOWN))),
+        liveTime);
   }
 
   private static LiveObservation live(Observation observation, Instant liveTime) {

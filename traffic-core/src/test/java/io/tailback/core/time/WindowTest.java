@@ -39,6 +39,15 @@ class WindowTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new Window(MONDAY_0800.plusNanos(1)));
   }
 
+  @Test
+  void areCountedFromOneStartToAnotherInEitherDirection() {
+    Instant fiveHoursLater = MONDAY_0800.plusSeconds(5 * 3600);
+
+    assertThat(Window.countBetween(MONDAY_0800, MONDAY_0800)).isZero();
+    assertThat(Window.countBetween(MONDAY_0800, fiveHoursLater)).isEqualTo(60);
+    assertThat(Window.countBetween(fiveHoursLater, MONDAY_0800)).isEqualTo(-60);
+  }
+
   /** F-T1 in measures.md, section 18. */
   @ParameterizedTest
   @CsvSource({"2012-03-05, 288", "2012-03-11, 276", "2012-11-04, 300"})
