@@ -1,6 +1,7 @@
 package io.tailback.hbase;
 
 import io.tailback.core.state.ClosedState;
+import io.tailback.core.store.LiveForecast;
 import io.tailback.core.store.LiveObservation;
 import io.tailback.core.store.LiveStation;
 import io.tailback.core.store.LiveStore;
@@ -60,6 +61,18 @@ public final class HBaseLiveStore implements LiveStore {
                 ClosedState::liveTime,
                 closed -> closed.state().windowStart())
             .map(closed -> LiveRow.of(closed, saltBuckets))
+            .toList());
+  }
+
+  @Override
+  public void putForecasts(Collection<LiveForecast> forecasts) {
+    table.put(
+        Newest.of(
+                forecasts,
+                live -> live.forecast().stationId(),
+                LiveForecast::liveTime,
+                live -> live.forecast().issuedAt())
+            .map(live -> LiveRow.of(live, saltBuckets))
             .toList());
   }
 

@@ -1,6 +1,7 @@
 package io.tailback.hbase;
 
 import io.tailback.core.state.ClosedState;
+import io.tailback.core.store.LiveForecast;
 import io.tailback.core.store.LiveObservation;
 import io.tailback.core.store.LiveStation;
 import java.util.List;
@@ -11,8 +12,8 @@ import org.apache.hadoop.hbase.client.Result;
 import org.apache.hadoop.hbase.client.Scan;
 
 /**
- * Observations and states as cells of a station's row in {@code live}, and back. A cell carries the
- * live time of its value, so that HBase itself keeps the newer of two.
+ * Observations, states and forecasts as cells of a station's row in {@code live}, and back. A cell
+ * carries the live time of its value, so that HBase itself keeps the newer of two.
  */
 final class LiveRow {
   private LiveRow() {}
@@ -35,11 +36,21 @@ final class LiveRow {
             StateCells.encode(closed));
   }
 
+  static Put of(LiveForecast live, int saltBuckets) {
+    return new Put(LiveKey.encode(live.forecast().stationId(), saltBuckets))
+        .addColumn(
+            LiveTable.FORECASTS,
+            LiveTable.FORECAST,
+            live.liveTime().toEpochMilli(),
+            ForecastCells.encode(live));
+  }
+
   /** The row of a station. */
   static Get of(String stationId, int saltBuckets) {
     return new Get(LiveKey.encode(stationId, saltBuckets))
         .addFamily(LiveTable.OBSERVATIONS)
-        .addFamily(LiveTable.STATES);
+        .addFamily(LiveTable.STATES)
+        .addFamily(LiveTable.FORECASTS);
   }
 
   /** All rows of a salt. */
@@ -47,11 +58,13 @@ final class LiveRow {
     return new Scan()
         .setStartStopRowForPrefixScan(new byte[] {(byte) salt})
         .addFamily(LiveTable.OBSERVATIONS)
-        .addFamily(LiveTable.STATES);
+        .addFamily(LiveTable.STATES)
+        .addFamily(LiveTable.FORECASTS);
   }
 
   static LiveStation read(Result row) {
-    return new LiveStation(LiveKey.stationId(row.getRow()), observations(row), state(row));
+    return new LiveStation(
+        LiveKey.stationId(row.getRow()), observations(row), state(row), forecast(row));
   }
 
   private static List<LiveObservation> observations(Result row) {
@@ -63,5 +76,10 @@ final class LiveRow {
   private static Optional<ClosedState> state(Result row) {
     return Optional.ofNullable(row.getValue(LiveTable.STATES, LiveTable.STATE))
         .map(StateCells::decode);
+  }
+
+  private static Optional<LiveForecast> forecast(Result row) {
+    return Optional.ofNullable(row.getValue(LiveTable.FORECASTS, LiveTable.FORECAST))
+        .map(ForecastCells::decode);
   }
 }

@@ -6,15 +6,21 @@ import org.apache.hadoop.hbase.client.TableDescriptor;
 
 /**
  * The newest of each station: one row per station, observations in family {@code c}, the closed
- * state in family {@code s}. The last value of a dead station outlives its time to live, so that
- * its age can be shown.
+ * state in family {@code s}, the forecast in family {@code f}. The last observation and state of a
+ * dead station outlive their time to live, so that their age can be shown; its last forecast does
+ * not, for what it spoke of has come.
  */
 public final class LiveTable {
   static final byte[] OBSERVATIONS = {'c'};
   static final byte[] STATES = {'s'};
 
+  static final byte[] FORECASTS = {'f'};
+
   /** Qualifier of the newest state. */
   static final byte[] STATE = {'s'};
+
+  /** Qualifier of the newest forecast. */
+  static final byte[] FORECAST = {'f'};
 
   private static final String STATION_OBSERVATION = "o";
   private static final String DETECTOR_OBSERVATION = STATION_OBSERVATION + ":";
@@ -37,6 +43,7 @@ public final class LiveTable {
         name(config),
         config.saltBuckets(),
         SaltedTable.keepingTheLast(OBSERVATIONS, config.ttl().liveObservations()),
-        SaltedTable.keepingTheLast(STATES, config.ttl().liveStates()));
+        SaltedTable.keepingTheLast(STATES, config.ttl().liveStates()),
+        SaltedTable.expiring(FORECASTS, config.ttl().liveForecasts()));
   }
 }

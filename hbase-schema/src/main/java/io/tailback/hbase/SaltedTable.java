@@ -42,7 +42,7 @@ final class SaltedTable {
 
   /**
    * A family of one version per cell that disappears when its time to live is over. Neighbouring
-   * keys differ in a few bytes of time alone, so they are stored as differences.
+   * keys differ in a few bytes alone, so they are stored as differences.
    */
   static ColumnFamilyDescriptor expiring(byte[] name, Duration timeToLive) {
     return family(name, timeToLive)

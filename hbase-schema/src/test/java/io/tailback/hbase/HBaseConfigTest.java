@@ -22,7 +22,11 @@ class HBaseConfigTest {
           "/hbase-city",
           16,
           "city:",
-          new CellLifetimes(Duration.ofMinutes(5), Duration.ofMinutes(20), Duration.ofDays(7)),
+          new CellLifetimes(
+              Duration.ofMinutes(5),
+              Duration.ofMinutes(20),
+              Duration.ofMinutes(90),
+              Duration.ofDays(7)),
           Optional.of(Path.of("conf", "hbase")),
           Map.of("hbase.rpc.protection", "privacy"));
 
@@ -36,7 +40,10 @@ class HBaseConfigTest {
     assertThat(HBaseConfig.DEFAULT.ttl())
         .isEqualTo(
             new CellLifetimes(
-                Duration.ofSeconds(600), Duration.ofSeconds(1800), Duration.ofDays(3)));
+                Duration.ofSeconds(600),
+                Duration.ofSeconds(1800),
+                Duration.ofSeconds(3600),
+                Duration.ofDays(3)));
     assertThat(HBaseConfig.DEFAULT.confDir()).isEmpty();
     assertThat(HBaseConfig.DEFAULT.properties()).isEmpty();
   }
@@ -85,12 +92,25 @@ class HBaseConfigTest {
   @Test
   void refusesLifetimesThatHBaseCannotKeep() {
     assertThatThrownBy(
-            () -> new CellLifetimes(Duration.ofMillis(1), Duration.ofDays(1), Duration.ofDays(1)))
+            () ->
+                new CellLifetimes(
+                    Duration.ofMillis(1),
+                    Duration.ofDays(1),
+                    Duration.ofDays(1),
+                    Duration.ofDays(1)))
         .hasMessageContaining("`live-observations` is PT0.001S");
     assertThatThrownBy(
             () ->
                 new CellLifetimes(
-                    Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(100 * 365)))
+                    Duration.ofDays(1), Duration.ofDays(1), Duration.ZERO, Duration.ofDays(1)))
+        .hasMessageContaining("`live-forecasts`");
+    assertThatThrownBy(
+            () ->
+                new CellLifetimes(
+                    Duration.ofDays(1),
+                    Duration.ofDays(1),
+                    Duration.ofDays(1),
+                    Duration.ofDays(100 * 365)))
         .hasMessageContaining("`recent-states`");
   }
 

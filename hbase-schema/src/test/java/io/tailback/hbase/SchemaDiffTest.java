@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class SchemaDiffTest {
   private static final TableDescriptor LIVE = LiveTable.descriptor(HBaseConfig.DEFAULT);
-  private static final ColumnFamilyDescriptor FORECASTS =
+  private static final ColumnFamilyDescriptor PATHS =
       SaltedTable.keepingTheLast(new byte[] {'p'}, Duration.ofMinutes(30));
 
   @Test
@@ -30,35 +30,36 @@ class SchemaDiffTest {
     assertThat(changes)
         .extracting(SchemaChange::words)
         .containsExactly(
-            "create table live with families c (time to live 600 s, versions 1, min versions 1), s"
-                + " (time to live 1800 s, versions 1, min versions 1), 8 salt buckets");
+            "create table live with families c (time to live 600 s, versions 1, min versions 1), f"
+                + " (time to live 3600 s, versions 1, min versions 0), s (time to live 1800 s,"
+                + " versions 1, min versions 1), 8 salt buckets");
     assertThat(changes).noneMatch(SchemaChange::losesData);
   }
 
   @Test
   void aMissingFamilyIsAdded() {
-    TableDescriptor withForecasts =
-        TableDescriptorBuilder.newBuilder(LIVE).setColumnFamily(FORECASTS).build();
+    TableDescriptor withPaths =
+        TableDescriptorBuilder.newBuilder(LIVE).setColumnFamily(PATHS).build();
 
-    List<SchemaChange> changes = SchemaDiff.between(withForecasts, Optional.of(LIVE));
+    List<SchemaChange> changes = SchemaDiff.between(withPaths, Optional.of(LIVE));
 
     assertThat(changes)
         .extracting(SchemaChange::words)
         .containsExactly("add family p to live (time to live 1800 s, versions 1, min versions 1)");
     assertThat(changes).noneMatch(SchemaChange::losesData);
-    assertThat(altered(LIVE, changes)).isEqualTo(withForecasts);
+    assertThat(altered(LIVE, changes)).isEqualTo(withPaths);
   }
 
   @Test
   void aFamilyThatNobodyKnowsIsRemovedAndThatLosesData() {
-    TableDescriptor withForecasts =
-        TableDescriptorBuilder.newBuilder(LIVE).setColumnFamily(FORECASTS).build();
+    TableDescriptor withPaths =
+        TableDescriptorBuilder.newBuilder(LIVE).setColumnFamily(PATHS).build();
 
-    List<SchemaChange> changes = SchemaDiff.between(LIVE, Optional.of(withForecasts));
+    List<SchemaChange> changes = SchemaDiff.between(LIVE, Optional.of(withPaths));
 
     assertThat(changes).extracting(SchemaChange::words).containsExactly("remove family p of live");
     assertThat(changes).allMatch(SchemaChange::losesData);
-    assertThat(altered(withForecasts, changes)).isEqualTo(LIVE);
+    assertThat(altered(withPaths, changes)).isEqualTo(LIVE);
   }
 
   @Test
@@ -132,7 +133,10 @@ class SchemaDiffTest {
     return RecentTable.descriptor(
         HBaseConfig.DEFAULT.ttl(
             new CellLifetimes(
-                Duration.ofMinutes(10), Duration.ofMinutes(30), Duration.ofDays(days))));
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(30),
+                Duration.ofHours(1),
+                Duration.ofDays(days))));
   }
 
   private static TableDescriptor withFamily(TableDescriptor table, ColumnFamilyDescriptor family) {

@@ -39,8 +39,14 @@ class TablesTest {
   void liveKeepsTheLastValueOfADeadStation() {
     assertThat(family(LIVE, "c").getTimeToLive()).isEqualTo(600);
     assertThat(family(LIVE, "s").getTimeToLive()).isEqualTo(1800);
-    assertThat(LIVE.getColumnFamilies())
-        .allSatisfy(family -> assertThat(family.getMinVersions()).isEqualTo(1));
+    assertThat(family(LIVE, "c").getMinVersions()).isEqualTo(1);
+    assertThat(family(LIVE, "s").getMinVersions()).isEqualTo(1);
+  }
+
+  @Test
+  void aForecastIsGoneWhenItsLastWindowHasCome() {
+    assertThat(family(LIVE, "f").getTimeToLive()).isEqualTo(3600);
+    assertThat(family(LIVE, "f").getMinVersions()).isZero();
   }
 
   @Test
