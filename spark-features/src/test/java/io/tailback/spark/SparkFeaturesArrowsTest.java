@@ -26,6 +26,7 @@ class SparkFeaturesArrowsTest {
               "java..",
               "scala..",
               "org.slf4j..",
+              "com.fasterxml.jackson..",
               "org.apache.spark..",
               "org.apache.avro..",
               "org.apache.hadoop.fs..",

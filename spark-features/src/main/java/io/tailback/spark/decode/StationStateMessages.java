@@ -1,8 +1,10 @@
 package io.tailback.spark.decode;
 
 import io.tailback.core.schema.SchemaTable;
+import io.tailback.core.state.ClosedState;
 import io.tailback.core.state.StationState;
 import io.tailback.spark.table.StationStateRows;
+import io.tailback.spark.table.StationStates;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +26,8 @@ import org.apache.spark.sql.RowFactory;
  * instance per task.
  */
 public final class StationStateMessages {
+  private static final int LIVE_TIME = StationStates.computedSchema().size();
+
   private final SchemaTable.Entry entry = SchemaTable.load().newest("station-state");
   private final Schema schema = new Schema.Parser().parse(entry.text());
   private final Schema levels = schema.getField("congestion_level").schema();
@@ -41,7 +45,7 @@ public final class StationStateMessages {
     this.codeVersion = codeVersion;
   }
 
-  /** Rows of computed states to rows of key and value. */
+  /** Rows of computed states, with their live time behind, to rows of key and value. */
   public Iterator<Row> encode(Iterator<Row> states) {
     return new Iterator<>() {
       @Override
@@ -51,14 +55,16 @@ public final class StationStateMessages {
 
       @Override
       public Row next() {
-        StationState state = StationStateRows.fromRow(states.next());
-        return RowFactory.create(state.stationId(), bytesOf(state));
+        Row row = states.next();
+        StationState state = StationStateRows.fromRow(row);
+        return RowFactory.create(
+            state.stationId(), bytesOf(new ClosedState(state, row.getInstant(LIVE_TIME))));
       }
     };
   }
 
   /** The message's value. */
-  byte[] bytesOf(StationState state) {
+  byte[] bytesOf(ClosedState state) {
     bytes.reset();
     bytes.write(0);
     bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(entry.id()).array());
@@ -72,7 +78,8 @@ public final class StationStateMessages {
     return bytes.toByteArray();
   }
 
-  private GenericRecord record(StationState state) {
+  private GenericRecord record(ClosedState closed) {
+    StationState state = closed.state();
     GenericRecord record = new GenericData.Record(schema);
     record.put("station_id", state.stationId());
     record.put("window_start", micros(state.windowStart()));
@@ -92,6 +99,7 @@ public final class StationStateMessages {
     record.put("observed_share", state.observedShare());
     record.put("imputed_share", state.imputedShare());
     record.put("knowledge_time", micros(knowledgeTime));
+    record.put("live_time", micros(closed.liveTime()));
     record.put("network_version", networkVersion);
     record.put("code_version", codeVersion);
     return record;

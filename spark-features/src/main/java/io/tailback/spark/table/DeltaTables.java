@@ -26,11 +26,13 @@ public final class DeltaTables {
   public static final List<Table> OF_THE_STREAM =
       List.of(Observations.TABLE, Quarantine.TABLE, StationStates.TABLE, Stations.TABLE);
 
-  /** Gold: each is created by the first job that writes it. */
+  /** Gold, and what only some networks have: each is created by the first that writes it. */
   public static final List<Table> OF_PLANNERS =
       List.of(
           StationHours.TABLE,
           DetectorHealth.TABLE,
+          DetectorConditions.TABLE,
+          DetectorDays.TABLE,
           FilledValues.TABLE,
           Incidents.TABLE,
           Weather.TABLE,
@@ -38,7 +40,11 @@ public final class DeltaTables {
           BottleneckQueues.TABLE,
           StationPatterns.TABLE,
           Forecasts.TABLE,
-          QuarantineReplays.TABLE);
+          DailyForecastErrors.TABLE,
+          FeatureDrift.TABLE,
+          ForecastWarnings.TABLE,
+          QuarantineReplays.TABLE,
+          StationDistances.TABLE);
 
   /** Every table of this build. */
   public static final List<Table> ALL =
@@ -111,6 +117,23 @@ public final class DeltaTables {
   public Dataset<Row> read(Table table) {
     requireThere(table);
     return spark.read().format("delta").load(pathOf(table));
+  }
+
+  /**
+   * The newest version of a table.
+   *
+   * @throws TailbackException when it is not there, or is no Delta table
+   */
+  public long versionOf(Table table) {
+    requireThere(table);
+    return DeltaLog.forTable(spark, pathOf(table))
+        .update(false, Option.empty(), Option.empty())
+        .version();
+  }
+
+  /** The rows of one version of a table: later commits change nothing. */
+  public Dataset<Row> readAt(Table table, long version) {
+    return spark.read().format("delta").option("versionAsOf", version).load(pathOf(table));
   }
 
   /**

@@ -134,7 +134,7 @@ class MessageDecoderTest {
   void refusesAStationStateOnTheTopicOfObservations() {
     byte[] message =
         new StationStateMessages(MONDAY_0805, "n3-1", "test")
-            .bytesOf(stationState(STATION_A, MONDAY_0800).build());
+            .bytesOf(stationState(STATION_A, MONDAY_0800).closed(MONDAY_0805));
 
     assertThat(issueOf(message)).isEqualTo(IssueCode.SCHEMA_UNKNOWN);
     assertThat(failure(message).issue().detail()).contains("station-state");
@@ -310,7 +310,7 @@ class MessageDecoderTest {
     ByteBuffer.wrap(unknownSchema).putInt(1, 4711);
     byte[] state =
         new StationStateMessages(MONDAY_0805, "n3-1", "test")
-            .bytesOf(stationState(STATION_A, MONDAY_0800).build());
+            .bytesOf(stationState(STATION_A, MONDAY_0800).closed(MONDAY_0805));
 
     for (byte[] message :
         Arrays.asList(

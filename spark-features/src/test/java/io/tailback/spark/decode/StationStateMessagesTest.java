@@ -7,10 +7,12 @@ import static io.tailback.core.TrafficFixtures.stationState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tailback.core.schema.SchemaTable;
+import io.tailback.core.state.ClosedState;
 import io.tailback.core.state.StationState;
 import io.tailback.spark.table.StationStateRows;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -19,25 +21,28 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 
 class StationStateMessagesTest {
   private static final Instant VISIBLE_AT = Instant.parse("2026-01-02T03:04:05.678901Z");
+
+  private static final Instant LIVE = Instant.parse("2026-01-02T03:00:00.005Z");
 
   private final StationStateMessages messages =
       new StationStateMessages(VISIBLE_AT, "n3-abc", "0.1.0");
 
   @Test
   void carriesTheIdOfTheNewestStateSchema() {
-    byte[] message = messages.bytesOf(stationState(STATION_A, MONDAY_0800).build());
+    byte[] message = messages.bytesOf(stationState(STATION_A, MONDAY_0800).closed(LIVE));
 
-    assertThat(message).startsWith(0, 0, 0, 0, 3);
-    assertThat(SchemaTable.load().newest("station-state").id()).isEqualTo(3);
+    assertThat(message).startsWith(0, 0, 0, 0, 4);
+    assertThat(SchemaTable.load().newest("station-state").id()).isEqualTo(4);
   }
 
   @Test
   void tellsAnotherReaderAllOfAState() throws IOException {
-    StationState state =
+    ClosedState state =
         stationState(STATION_A, MONDAY_0800)
             .vehicleCount(120)
             .occupancy(0.25)
@@ -46,7 +51,7 @@ class StationStateMessagesTest {
             .sampleCount(40)
             .observedShare(0.75)
             .imputedShare(0.25)
-            .build();
+            .closed(LIVE);
 
     GenericRecord record = read(messages.bytesOf(state));
 
@@ -68,6 +73,7 @@ class StationStateMessagesTest {
     assertThat(record.get("imputed_share")).isEqualTo(0.25);
     assertThat(record.get("knowledge_time"))
         .isEqualTo(VISIBLE_AT.getEpochSecond() * 1_000_000 + 678_901);
+    assertThat(record.get("live_time")).isEqualTo(LIVE.getEpochSecond() * 1_000_000 + 5_000);
     assertThat(record.get("network_version")).hasToString("n3-abc");
     assertThat(record.get("code_version")).hasToString("0.1.0");
   }
@@ -75,7 +81,7 @@ class StationStateMessagesTest {
   @Test
   void keepsWhatIsMissingMissing() throws IOException {
     GenericRecord record =
-        read(messages.bytesOf(stationState(STATION_A, MONDAY_0800).speedKmh(null).build()));
+        read(messages.bytesOf(stationState(STATION_A, MONDAY_0800).speedKmh(null).closed(LIVE)));
 
     assertThat(record.get("speed_kmh")).isNull();
     assertThat(record.get("vehicle_count")).isNull();
@@ -90,15 +96,23 @@ class StationStateMessagesTest {
     StationState first = stationState(STATION_A, MONDAY_0800).vehicleCount(120).build();
     StationState second = stationState("717816", MONDAY_0805).build();
 
-    Iterator<Row> rows =
-        messages.encode(
-            List.of(StationStateRows.toRow(first), StationStateRows.toRow(second)).iterator());
+    Iterator<Row> rows = messages.encode(List.of(rowOf(first), rowOf(second)).iterator());
     rows.next();
     Row row = rows.next();
 
     assertThat(row.getString(0)).isEqualTo("717816");
     assertThat(read((byte[]) row.get(1)).get("vehicle_count")).isNull();
     assertThat(rows.hasNext()).isFalse();
+  }
+
+  private static Row rowOf(StationState state) {
+    List<Object> values = new ArrayList<>();
+    Row computed = StationStateRows.toRow(state);
+    for (int i = 0; i < computed.length(); i++) {
+      values.add(computed.get(i));
+    }
+    values.add(LIVE);
+    return RowFactory.create(values.toArray());
   }
 
   private static GenericRecord read(byte[] message) throws IOException {
