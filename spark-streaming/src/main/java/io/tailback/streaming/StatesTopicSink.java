@@ -6,6 +6,7 @@ import static org.apache.spark.sql.types.DataTypes.createStructField;
 
 import io.tailback.spark.decode.StationStateMessages;
 import io.tailback.spark.step.Outcomes;
+import io.tailback.spark.table.StationStates;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -19,9 +20,13 @@ import org.apache.spark.sql.types.StructType;
  * Closed states onto their topic, keyed by station. A batch that is repeated after a crash
  * publishes the same keys and contents again: readers of the topic take the last state of a station
  * and window.
+ *
+ * <p>In the order of the windows: a batch that catches up closes days of each station, and whoever
+ * forecasts from the topic needs all stations of a window at about the same place.
  */
 public final class StatesTopicSink implements BatchSink {
-  private static final StructType MESSAGE =
+  /** Key and value of a message that goes out. */
+  static final StructType MESSAGE =
       new StructType(
           new StructField[] {
             createStructField("key", StringType, false),
@@ -56,6 +61,8 @@ public final class StatesTopicSink implements BatchSink {
     }
     DataFrameWriter<Row> writer =
         Outcomes.closed(batch.outcomes())
+            .coalesce(1)
+            .sortWithinPartitions(StationStates.WINDOW_START.column())
             .mapPartitions(
                 encode(batch.knowledgeTime(), networkVersion, codeVersion), Encoders.row(MESSAGE))
             .write()

@@ -80,4 +80,16 @@ public record StreamingConfig(
         livePatience,
         folder);
   }
+
+  /** The same, with batches that start as often as this. */
+  StreamingConfig withTriggerInterval(Duration interval) {
+    return new StreamingConfig(
+        watermarkDelay,
+        silence,
+        interval,
+        mostMessagesPerBatch,
+        trigger,
+        livePatience,
+        checkpointRoot);
+  }
 }

@@ -4,6 +4,7 @@ import io.tailback.core.state.ClosedState;
 import io.tailback.core.state.StationState;
 import io.tailback.core.store.InMemoryLiveStore;
 import io.tailback.core.store.InMemoryRecentStates;
+import io.tailback.core.store.LiveForecast;
 import io.tailback.core.store.LiveObservation;
 import io.tailback.core.store.LiveStation;
 import io.tailback.core.store.LiveStore;
@@ -90,6 +91,12 @@ record UnsteadyStores(String name) implements LiveStores {
     public void putStates(Collection<ClosedState> states) {
       world.answer();
       world.live.putStates(states);
+    }
+
+    @Override
+    public void putForecasts(Collection<LiveForecast> forecasts) {
+      world.answer();
+      world.live.putForecasts(forecasts);
     }
 
     @Override
