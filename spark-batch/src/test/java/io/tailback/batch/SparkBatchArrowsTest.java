@@ -26,6 +26,7 @@ class SparkBatchArrowsTest {
               "java..",
               "scala..",
               "org.slf4j..",
+              "com.fasterxml.jackson..",
               "org.apache.spark..",
               "io.delta..",
               "io.tailback.core..",

@@ -112,7 +112,7 @@ public final class BottleneckJob {
             notes.add(
                 String.format(
                     Locale.ROOT,
-                    "%d %s on no corridor (%s): %s%s",
+                    "%,d %s on no corridor (%s): %s%s",
                     ids.size(),
                     ids.size() == 1 ? "station stands" : "stations stand",
                     reason,

@@ -51,7 +51,8 @@ public final class GoldWriter {
   }
 
   /**
-   * Writes what differs; a missing table is created first. A dry run writes and creates nothing.
+   * Writes what differs; a missing table is created first, also when no row comes: that there is
+   * nothing was found out. A dry run writes and creates nothing.
    *
    * @param table partitioned by its column {@code service_date}
    * @param rows all rows of the table in the period of the plan, in any order; computed once
@@ -74,8 +75,11 @@ public final class GoldWriter {
           differing.add(day);
         }
       }
-      if (!differing.isEmpty() && plan.writing() == DayPlan.Writing.APPLY) {
-        replace(table, once, differing);
+      if (plan.writing() == DayPlan.Writing.APPLY) {
+        tables.apply(table);
+        if (!differing.isEmpty()) {
+          replace(table, once, differing);
+        }
       }
       return told(table, plan, computed, differing, read);
     } finally {
@@ -113,7 +117,6 @@ public final class GoldWriter {
 
   /** One file for a usual day: the parts are as large as Spark likes to read them. */
   private void replace(Table table, Dataset<Row> rows, Set<LocalDate> days) {
-    tables.apply(table);
     Column[] order =
         Stream.concat(Stream.of(SERVICE_DATE), table.statisticsOn().stream().map(Field::name))
             .distinct()

@@ -179,23 +179,32 @@ public final class FillJob {
 
   private List<String> notes(DayPlan plan, TrainingWeeks weeks) {
     List<String> notes = new ArrayList<>();
-    plan.days().stream()
-        .map(weeks::on)
-        .distinct()
-        .forEach(
-            week ->
-                notes.add(
-                    "Coefficients are of the week from "
-                        + week.firstDay()
-                        + " to "
-                        + week.lastDay()
-                        + "."));
+    if (!corridors.corridors().isEmpty()) {
+      plan.days().stream()
+          .map(weeks::on)
+          .distinct()
+          .forEach(
+              week ->
+                  notes.add(
+                      String.format(
+                          Locale.ROOT,
+                          "Coefficients are of the week from %s to %s (days with states: %d of 7).",
+                          week.firstDay(),
+                          week.lastDay(),
+                          weeks.daysWithStates(week))));
+    }
     Map<Unplaced.Reason, Long> unplaced =
         corridors.unplaced().stream()
             .collect(Collectors.groupingBy(Unplaced::reason, TreeMap::new, Collectors.counting()));
-    if (!unplaced.isEmpty()) {
-      notes.add("Stations without a place on a corridor are not filled in: " + unplaced + ".");
-    }
+    unplaced.forEach(
+        (reason, stations) ->
+            notes.add(
+                String.format(
+                    Locale.ROOT,
+                    "%,d %s on no corridor (%s): nothing is filled in there.",
+                    stations,
+                    stations == 1 ? "station stands" : "stations stand",
+                    reason)));
     return notes;
   }
 

@@ -61,6 +61,11 @@ record TrainingWeeks(
         .orElseGet(() -> new TrainingWeek(days.first()));
   }
 
+  /** How many of its days have states. */
+  long daysWithStates(TrainingWeek week) {
+    return days.subSet(week.firstDay(), true, week.lastDay(), true).size();
+  }
+
   private boolean hasAllDaysOf(TrainingWeek week) {
     return week.firstDay().datesUntil(week.lastDay().plusDays(1)).allMatch(days::contains);
   }

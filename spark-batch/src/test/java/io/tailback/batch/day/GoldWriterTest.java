@@ -118,6 +118,11 @@ class GoldWriterTest {
     HourSums fourSpeeds = missing(MeasureReason.NEEDS_FLOW, MeasureReason.NO_SPEED, 4);
     HourSums fourCounts = missing(MeasureReason.NO_SPEED, MeasureReason.NEEDS_FLOW, 4);
 
+    assertThat(store.put(BOTH))
+        .as("no row at all, and a table all the same")
+        .containsExactly("2012-03-05 0 UNCHANGED", "2012-03-06 0 UNCHANGED");
+    assertThat(store.version()).isZero();
+
     store.put(BOTH, hour(MONDAY, "1", withCount), hour(TUESDAY, "1", fourSpeeds));
 
     assertThat(store.put(BOTH, hour(MONDAY, "1", withDistance), hour(TUESDAY, "1", fourCounts)))

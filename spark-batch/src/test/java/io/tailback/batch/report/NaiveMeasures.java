@@ -162,6 +162,8 @@ final class NaiveMeasures {
         new BigDecimal(station.cells().get("length_mi")).multiply(new BigDecimal("1609.344"));
     BigDecimal vkt = lengthM.multiply(BigDecimal.valueOf(values.vehicles()));
     sums.vktVehM = rounded(vkt);
+    sums.vehicles = values.vehicles();
+    sums.counted = 1;
     if (values.kmh() == null) {
       sums.timed = values.empty() ? 1 : 0;
       return;
@@ -210,6 +212,11 @@ final class NaiveMeasures {
           }
         });
     return sum;
+  }
+
+  /** Whether the diagnosis of the station is good on the day. */
+  boolean isGood(String stationId, LocalDate day) {
+    return !unhealthy.contains(stationId + " " + day);
   }
 
   /** Whether the station's own values of the window were observed, with a speed. */

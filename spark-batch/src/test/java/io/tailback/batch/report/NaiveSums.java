@@ -13,6 +13,8 @@ final class NaiveSums {
   long vhtVehMs;
   final long[] delayVehMs = new long[MPH.length];
   final long[] lostLaneMMs = new long[MPH.length];
+  long vehicles;
+  long counted;
   long timed;
   long windows;
   long speeds;
@@ -28,6 +30,8 @@ final class NaiveSums {
     vhtVehMs += other.vhtVehMs;
     Arrays.setAll(delayVehMs, i -> delayVehMs[i] + other.delayVehMs[i]);
     Arrays.setAll(lostLaneMMs, i -> lostLaneMMs[i] + other.lostLaneMMs[i]);
+    vehicles += other.vehicles;
+    counted += other.counted;
     timed += other.timed;
     windows += other.windows;
     speeds += other.speeds;

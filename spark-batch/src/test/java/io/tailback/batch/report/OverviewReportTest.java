@@ -13,6 +13,7 @@ import io.tailback.core.TailbackException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -382,5 +383,115 @@ class OverviewReportTest {
     assertThatThrownBy(
             () -> data.days(ReportRequest.of(COMPARED).onDays(DayType.HOLIDAY), List.of()))
         .hasMessageContaining("No day of 2022-01-06 to 2022-01-07 is of the type `holiday`");
+  }
+
+  @Test
+  void aYearsDailyTrafficSaysOnHowManyDaysItStands() {
+    boolean anyPartly = false;
+    for (SampleStation station : store.sample().stations()) {
+      List<Long> volumes = new ArrayList<>();
+      for (LocalDate day = Sample.FROM; !day.isAfter(Sample.TO); day = day.plusDays(1)) {
+        LocalDate date = day;
+        NaiveSums sums =
+            naive.filled(
+                place -> place.stationId().equals(station.id()) && place.date().equals(date));
+        if (sums.counted == 288 && naive.isGood(station.id(), date)) {
+          volumes.add(sums.vehicles);
+        }
+      }
+      Cells row = Cells.row(report, "demand", Map.of("station_id", station.id()));
+      boolean isCounted = naive.filled(place -> place.stationId().equals(station.id())).counted > 0;
+      String why = isCounted ? "too few months or weekdays of the year" : "needs flow";
+      row.hasNo("aadt_veh_per_day", why);
+      row.hasNo("k30_ratio", why);
+      row.is("days_used", volumes.size());
+      row.is("months_used", volumes.isEmpty() ? 0 : 1);
+      if (volumes.isEmpty()) {
+        row.hasNo("mean_daily_veh", isCounted ? "no day is good and complete" : "needs flow");
+      } else {
+        row.is("mean_daily_veh", volumes.stream().mapToLong(one -> one).average().orElseThrow());
+      }
+      anyPartly |= !volumes.isEmpty() && volumes.size() < 10;
+    }
+    assertThat(anyPartly).as("a station of which some days count").isTrue();
+  }
+
+  /** Upper bounds of the Highway Capacity Manual, in passenger cars per mile and lane. */
+  @Test
+  void theLevelOfServiceIsThatOfTheBusiestHour() {
+    int[] bounds = {11, 18, 26, 35, 45};
+    for (SampleStation station : store.sample().stations()) {
+      Cells row = Cells.row(report, "demand", Map.of("station_id", station.id()));
+      double most = -1;
+      int peak = -1;
+      NaiveSums there = new NaiveSums();
+      for (int hour = 0; hour < 24; hour++) {
+        int clock = hour;
+        NaiveSums sums =
+            naive.filled(place -> place.stationId().equals(station.id()) && place.hour() == clock);
+        double flow = sums.counted == 0 ? -1 : 12.0 * sums.vehicles / sums.counted;
+        if (flow > most) {
+          most = flow;
+          peak = hour;
+          there = sums;
+        }
+      }
+      if (peak < 0) {
+        row.hasNo("los", "needs flow");
+        continue;
+      }
+      assertThat(row.text("peak_hour")).isEqualTo(String.format(Locale.ROOT, "%02d:00", peak));
+      row.is("peak_flow_veh_per_hour", most);
+      double kmh = 3.6e9 * there.speeds / there.usPerKm;
+      row.is("peak_speed_kmh", kmh);
+      double density = most / station.number("lanes") / kmh;
+      row.is("peak_density_veh_per_km_lane", density);
+      int level = 0;
+      while (level < bounds.length && density * 1.609344 > bounds[level]) {
+        level++;
+      }
+      assertThat(row.text("los")).isEqualTo("ABCDEF".substring(level, level + 1));
+    }
+  }
+
+  /** Weekdays 9 to 16 and 19 to 22, weekends and holidays as they are configured. */
+  @Test
+  void theFreeFlowSpeedFromDataIsTheRankOfTheOffPeakLines() {
+    int known = 0;
+    for (SampleStation station : store.sample().stations()) {
+      List<Double> kmh =
+          store.sample().rowsOf(station.id()).stream()
+              .filter(row -> naive.hasObservedSpeed(row) && isOffPeak(row))
+              .map(row -> row.mph() * 1.609344)
+              .sorted()
+              .toList();
+      Cells row = Cells.row(report, "free-flow-speeds", Map.of("station_id", station.id()));
+      row.is("values", kmh.size());
+      if (kmh.size() < 200) {
+        row.hasNo("free_flow_from_data_kmh", "fewer than 200 values");
+        continue;
+      }
+      known++;
+      double speed = kmh.get((85 * kmh.size() + 99) / 100 - 1);
+      row.is("free_flow_from_data_kmh", speed);
+      assertThat(row.text("basis")).isEqualTo("observed");
+      Double configured = station.number("free_flow_speed_kmh");
+      if (configured == null) {
+        row.hasNo("free_flow_speed_kmh", "none is configured");
+      } else {
+        row.is("difference_kmh", speed - configured);
+      }
+    }
+    assertThat(known).isPositive();
+  }
+
+  private static boolean isOffPeak(SampleRow row) {
+    int hour = row.local().getHour();
+    boolean weekend = row.date().getDayOfWeek().getValue() > 5;
+    if (weekend) {
+      return hour >= 6 && hour < 22;
+    }
+    boolean weekday = !row.date().equals(ReportStore.HOLIDAY);
+    return weekday && (hour >= 9 && hour < 16 || hour >= 19 && hour < 22);
   }
 }

@@ -1,13 +1,17 @@
 package io.tailback.batch.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.delta.tables.DeltaTable;
 import io.tailback.batch.report.data.ReportBuilder;
+import io.tailback.batch.report.data.ReportData;
+import io.tailback.batch.report.data.TableVersions;
 import io.tailback.batch.report.overview.OverviewReport;
 import io.tailback.batch.report.page.ReportFiles;
 import io.tailback.batch.report.station.StationsReport;
+import io.tailback.core.TailbackException;
 import io.tailback.spark.SparkDir;
 import io.tailback.spark.table.StationHours;
 import io.tailback.spark.table.StationStates;
@@ -61,6 +65,38 @@ class ReportAgainTest {
       }
     }
     return made;
+  }
+
+  @Test
+  void aVersionWhoseFilesWereRemovedIsSaid(ReportStore shared) throws IOException {
+    ReportStore store = shared.copy(folder.resolve("removed"));
+    long former =
+        TableVersions.pinned(store.spark(), store.tables(), Map.of())
+            .byTable()
+            .get("station_hours");
+    String path = store.tables().pathOf(StationHours.TABLE);
+    DeltaTable.forPath(store.spark(), path)
+        .updateExpr("service_date = '" + Sample.FROM + "'", Map.of("code_version", "'other'"));
+    store.spark().conf().set("spark.databricks.delta.retentionDurationCheck.enabled", "false");
+    DeltaTable.forPath(store.spark(), path).vacuum(0);
+    store.spark().conf().unset("spark.databricks.delta.retentionDurationCheck.enabled");
+    ReportData data = store.data(Map.of("station_hours", former));
+
+    assertThatThrownBy(
+            () -> {
+              try {
+                new StationsReport().build(data, store.request());
+              } catch (Exception e) {
+                data.requireFiles(e);
+                throw e;
+              }
+            })
+        .isInstanceOf(TailbackException.class)
+        .hasMessageStartingWith(
+            "Version " + former + " of the table station_hours cannot be read any more: its files")
+        .hasMessageContaining("tailback.delta.keep-files");
+    assertThatCode(() -> data.requireFiles(new IllegalStateException("something else")))
+        .doesNotThrowAnyException();
   }
 
   @Test

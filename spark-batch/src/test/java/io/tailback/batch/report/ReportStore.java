@@ -6,6 +6,7 @@ import io.tailback.batch.BackfillPlan;
 import io.tailback.batch.FileBackfill;
 import io.tailback.batch.FileReport;
 import io.tailback.batch.bottleneck.BottleneckJob;
+import io.tailback.batch.condition.ConditionsJob;
 import io.tailback.batch.day.DayPlan;
 import io.tailback.batch.fill.FillJob;
 import io.tailback.batch.health.DetectorHealthJob;
@@ -152,6 +153,9 @@ public final class ReportStore {
     new StationHoursJob(tables, network, Sample.ZONE, holidays(), CODE_VERSION).run(spark, plan);
     new BottleneckJob(tables, network, order, BottleneckProfile.PEMS, Sample.ZONE, CODE_VERSION)
         .run(spark, plan);
+    new ConditionsJob(
+            tables, network, Corridors.atPostmiles(network.stations(), order), CODE_VERSION)
+        .run(spark, plan);
   }
 
   /** Sums the hours of one day again. */
@@ -197,6 +201,15 @@ public final class ReportStore {
 
   /** The same with some tables at former versions. */
   public ReportData data(Map<String, Long> asOf) {
+    return data(asOf, Optional.empty());
+  }
+
+  /** The newest versions on roads with one posted limit, in km/h. */
+  public ReportData dataWithPostedLimit(double kmh) {
+    return data(Map.of(), Optional.of(kmh));
+  }
+
+  private ReportData data(Map<String, Long> asOf, Optional<Double> postedLimitKmh) {
     return new ReportData(
         spark,
         tables(),
@@ -207,6 +220,7 @@ public final class ReportStore {
             holidays(),
             TravelOrder.FROM_SOUTH_AND_WEST,
             UserDelayCost.EXAMPLE,
+            postedLimitKmh,
             CODE_VERSION));
   }
 

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tailback.batch.report.page.BuiltReports;
 import io.tailback.batch.report.station.StationsReport;
+import io.tailback.spark.SparkDir;
+import io.tailback.spark.table.DetectorConditions;
 import io.tailback.spark.table.DetectorHealth;
 import io.tailback.spark.table.FilledValues;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.HashMap;
@@ -14,7 +19,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -194,5 +201,109 @@ class StationsReportTest {
             Cells.rows(report, "root-causes").stream()
                 .map(row -> row.text("root_cause_status") + " " + row.text("root_cause_link")))
         .containsExactlyElementsOf(causes);
+  }
+
+  /** Condition by condition over the lines that the owner observed, each station as a whole. */
+  /** The sample's stations happen to have none; those of the raw lines are in ConditionsJobTest. */
+  @Test
+  void theLiveConditionsAreThoseOfTheLines() {
+    TreeSet<String> expected = new TreeSet<>();
+    Map<String, Integer> times = new HashMap<>();
+    for (SampleStation station : store.sample().stations()) {
+      List<SampleRow> rows =
+          store.sample().rowsOf(station.id()).stream().filter(SampleRow::isObserved).toList();
+      double lanes = station.number("lanes");
+      int hours = station.cells().get("lane_type").equals("HV") ? 8 : 4;
+      Map<String, List<NaiveCondition.Time>> found = new TreeMap<>();
+      found.put("NO_HITS", NaiveCondition.times(rows, i -> rows.get(i).vehicles() == 0, hours, 0));
+      found.put(
+          "CHATTER",
+          NaiveCondition.times(rows, i -> rows.get(i).vehicles() * 12 / lanes >= 4560, 0, 24));
+      found.put(
+          "LOCKED_ON",
+          NaiveCondition.times(rows, i -> rows.get(i).occupancyPercent() >= 100, 0, 24));
+      found.put(
+          "NO_CHANGE",
+          NaiveCondition.times(
+              rows,
+              i ->
+                  i > 0
+                      && rows.get(i).occupancyPercent() > 0
+                      && rows.get(i).occupancyPercent() == rows.get(i - 1).occupancyPercent(),
+              24,
+              0));
+      found.forEach(
+          (condition, all) -> {
+            times.merge(condition, all.size(), Integer::sum);
+            all.forEach(time -> expected.add(station.id() + " " + condition + " " + time.words()));
+          });
+    }
+    assertThat(
+            Cells.rows(report, "condition-times").stream()
+                .map(
+                    row ->
+                        row.text("station_id")
+                            + " "
+                            + row.text("condition")
+                            + " "
+                            + row.cell("started_at")
+                            + " "
+                            + row.cell("ended_at")))
+        .containsExactlyInAnyOrderElementsOf(expected);
+    times.forEach(
+        (condition, count) ->
+            Cells.row(report, "live-conditions", Map.of("condition", condition))
+                .is("times", count));
+    Cells spikes = Cells.row(report, "live-conditions", Map.of("condition", "OCC_SPIKE"));
+    spikes.is("detectors_tested", 0);
+    spikes.hasNo("times", "needs 30 s samples; needs occupancy");
+  }
+
+  @Test
+  void aConditionOfSeveralDaysIsOneAndSaysWhetherItStillHolds(@SparkDir Path folder)
+      throws IOException {
+    ReportStore faulty = store.copy(folder.resolve("faulty"));
+    String station = store.sample().stations().get(0).id();
+    Instant since = Instant.parse("2022-01-15T20:00:00Z");
+    List<Row> made =
+        List.of(
+            RowFactory.create(
+                station, null, "LOCKED_ON", since, null, LocalDate.of(2022, 1, 15), "test"),
+            RowFactory.create(
+                station, null, "LOCKED_ON", since, null, LocalDate.of(2022, 1, 16), "test"));
+    faulty
+        .spark()
+        .createDataFrame(made, DetectorConditions.TABLE.schema())
+        .write()
+        .format("delta")
+        .mode("append")
+        .save(faulty.tables().pathOf(DetectorConditions.TABLE));
+
+    Report with = new StationsReport().build(faulty.data(), faulty.request());
+
+    assertThat(Cells.rows(with, "condition-times")).hasSize(1);
+    Cells row = Cells.rows(with, "condition-times").get(0);
+    assertThat(row.text("station_id")).isEqualTo(station);
+    assertThat(row.text("condition")).isEqualTo("LOCKED_ON");
+    Cells.row(with, "live-conditions", Map.of("condition", "LOCKED_ON")).is("times", 1);
+  }
+
+  @Test
+  void saysWhenTheLiveConditionsWereNotComputed(@SparkDir Path folder) throws IOException {
+    ReportStore lacking = store.copy(folder.resolve("lacking"));
+    FileUtils.deleteDirectory(folder.resolve("lacking/detector_days").toFile());
+
+    Report without = new StationsReport().build(lacking.data(), lacking.request());
+
+    assertThat(section(without, "live-conditions").lead())
+        .isEqualTo(
+            "Not computed for these days: run `./tailback measures --only conditions --from"
+                + " 2022-01-06 --to 2022-01-16`.");
+    Cells.row(without, "live-conditions", Map.of("condition", "CHATTER"))
+        .hasNo("times", "nothing was measured");
+  }
+
+  private static Section section(Report report, String id) {
+    return report.sections().stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
   }
 }

@@ -113,10 +113,11 @@ final class BottleneckData {
             .distinct()
             .collect(Collectors.toMap(Head::stationId, head -> head));
     Map<Head, Integer> daysWithData = new HashMap<>();
-    data.read(StationHours.TABLE)
-        .filter(StationHours.SERVICE_DATE.column().isin(days.toArray()))
-        .filter(StationHours.isOf(ImputationMode.OBSERVED_ONLY))
-        .filter(StationHours.STATION_ID.column().isin(heads.keySet().toArray()))
+    Dataset<Row> hours =
+        data.read(StationHours.TABLE)
+            .filter(StationHours.SERVICE_DATE.column().isin(days.toArray()))
+            .filter(StationHours.isOf(ImputationMode.OBSERVED_ONLY));
+    data.ofStations(hours, StationHours.STATION_ID, heads.keySet())
         .filter(StationHours.SPEED_INTERVALS.column().gt(0))
         .groupBy(StationHours.STATION_ID.column())
         .agg(countDistinct(StationHours.SERVICE_DATE.column()))

@@ -29,9 +29,6 @@ import java.util.stream.Collectors;
 
 /** Where queues begin, how often, how long, how far they reach back, and what they cost. */
 public final class BottlenecksReport implements ReportBuilder {
-  /** More stations than this are not named in a filter. */
-  private static final int MOST_NAMED = 200;
-
   @Override
   public String name() {
     return "bottlenecks";
@@ -61,9 +58,7 @@ public final class BottlenecksReport implements ReportBuilder {
       sections.add(CauseSection.of(found, data));
       sections.add(ActivationSection.of(found, data.zone()));
     }
-    SampleCounts samples =
-        StationSamples.of(
-            data, days.counted(), stations.size() > MOST_NAMED ? List.of() : stations);
+    SampleCounts samples = StationSamples.of(data, days.counted(), stations);
     return new Report(
         name(),
         "Bottlenecks: " + request.corridorId().orElse("all corridors"),

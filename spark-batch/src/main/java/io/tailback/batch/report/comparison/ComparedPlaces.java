@@ -23,9 +23,6 @@ record ComparedPlaces(
   /** Names all stations of the report together. */
   static final String ALL = "all stations";
 
-  /** More stations are not named in a filter. */
-  static final int MOST_NAMED = 200;
-
   static ComparedPlaces of(ReportData data, ReportRequest request) {
     List<Station> stations = data.places(request);
     Set<String> ids = new HashSet<>();

@@ -111,11 +111,7 @@ record SideData(
             .flatMap(corridor -> corridor.stations().stream())
             .map(CorridorStation::stationId)
             .toList();
-    Dataset<Row> values =
-        StationValues.of(
-            data,
-            side.counted(),
-            stations.size() > ComparedPlaces.MOST_NAMED ? List.of() : stations);
+    Dataset<Row> values = StationValues.of(data, side.counted(), stations);
     return new CorridorTimes(places.wholeCorridors(), data.zone())
         .of(values).collectAsList().stream().map(PathTime::of).toList();
   }

@@ -69,11 +69,15 @@ record CorridorData(
   /** Reads it all. */
   static CorridorData read(ReportData data, Corridor corridor, List<LocalDate> days) {
     List<String> stations = corridor.stations().stream().map(CorridorStation::stationId).toList();
+    Map<String, Integer> placeOf = new HashMap<>();
+    stations.forEach(station -> placeOf.put(station, placeOf.size()));
     Dataset<Row> hours =
-        data.read(StationHours.TABLE)
-            .filter(StationHours.SERVICE_DATE.column().isin(days.toArray()))
-            .filter(StationHours.isOf(ImputationMode.FILL))
-            .filter(StationHours.STATION_ID.column().isin(stations.toArray()));
+        data.ofStations(
+            data.read(StationHours.TABLE)
+                .filter(StationHours.SERVICE_DATE.column().isin(days.toArray()))
+                .filter(StationHours.isOf(ImputationMode.FILL)),
+            StationHours.STATION_ID,
+            stations);
     List<HourOfDay> byHour = byDayAndHour(hours);
     Dataset<Row> values =
         StationValues.of(data, days, stations).persist(StorageLevel.MEMORY_AND_DISK());
@@ -92,8 +96,7 @@ record CorridorData(
               .of(values).collectAsList().stream()
                   .map(MeanDay.Slot::of)
                   .sorted(
-                      Comparator.comparing(
-                              (MeanDay.Slot slot) -> stations.indexOf(slot.stationId()))
+                      Comparator.comparing((MeanDay.Slot slot) -> placeOf.get(slot.stationId()))
                           .thenComparing(MeanDay.Slot::slot))
                   .toList(),
           UsualQueues.of(queues, data.zone(), days.size()),

@@ -1,5 +1,6 @@
 package io.tailback.batch.report.data;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 
 import io.tailback.batch.day.ServiceDates;
@@ -19,6 +20,7 @@ import io.tailback.core.network.Station;
 import io.tailback.core.time.HolidayCalendar;
 import io.tailback.core.time.NamedPeriods;
 import io.tailback.spark.table.DeltaTables;
+import io.tailback.spark.table.Field;
 import io.tailback.spark.table.StationStates;
 import io.tailback.spark.table.Stations;
 import io.tailback.spark.table.Table;
@@ -30,6 +32,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -38,6 +41,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.VersionNotFoundException;
 
 /**
  * All that reports are made from: the tables as they were at one moment, the network, and what it
@@ -45,6 +49,10 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class ReportData {
   private static final String DAY = StationStates.SERVICE_DATE.name();
+  private static final String ASKED = "asked_station_id";
+
+  /** More stations than this are joined and not named in a filter, which every task would parse. */
+  private static final int MOST_NAMED = 200;
 
   private final SparkSession spark;
   private final DeltaTables tables;
@@ -90,12 +98,44 @@ public final class ReportData {
               + " was created while the report was made: make the report again.");
     }
     readTables.add(table.name());
-    return spark
-        .read()
-        .format("delta")
-        .option("versionAsOf", version)
-        .load(tables.pathOf(table))
-        .select(table.columns());
+    try {
+      return spark
+          .read()
+          .format("delta")
+          .option("versionAsOf", version)
+          .load(tables.pathOf(table))
+          .select(table.columns());
+    } catch (Exception e) {
+      // Spark throws it undeclared; a Java catch of its type alone would not compile.
+      if (e instanceof VersionNotFoundException) {
+        throw RemovedFiles.unknownVersion(table, version, e);
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Looks at a failure while these tables were read.
+   *
+   * @throws io.tailback.core.TailbackException when files of a former version are gone
+   */
+  public void requireFiles(Exception failure) {
+    RemovedFiles.explain(failure, tables, versions)
+        .ifPresent(
+            said -> {
+              throw said;
+            });
+  }
+
+  /** The rows of these stations, few or many. */
+  public Dataset<Row> ofStations(
+      Dataset<Row> rows, Field stationId, Collection<String> stationIds) {
+    if (stationIds.size() <= MOST_NAMED) {
+      return rows.filter(stationId.column().isin(stationIds.toArray()));
+    }
+    Dataset<Row> asked =
+        spark.createDataset(List.copyOf(stationIds), Encoders.STRING()).toDF(ASKED);
+    return rows.join(broadcast(asked), stationId.column().equalTo(col(ASKED)), "left_semi");
   }
 
   /** Whether the table is there. */
@@ -135,6 +175,11 @@ public final class ReportData {
   /** What an hour of delay costs; its values are assumptions and are told with every cost. */
   public UserDelayCost delayCost() {
     return surroundings.delayCost();
+  }
+
+  /** Posted limit of all roads in km/h; empty when it is not known. */
+  public Optional<Double> postedLimitKmh() {
+    return surroundings.postedLimitKmh();
   }
 
   public String codeVersion() {

@@ -5,6 +5,7 @@ import io.tailback.core.measure.UserDelayCost;
 import io.tailback.core.time.HolidayCalendar;
 import io.tailback.core.time.NamedPeriods;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * What a report knows beside the tables.
@@ -14,6 +15,7 @@ import java.time.ZoneId;
  * @param holidays the network's calendar
  * @param order how positions run along the roads
  * @param delayCost what an hour of delay costs
+ * @param postedLimitKmh posted limit of all roads, km/h; empty when it is not known
  * @param codeVersion which build makes the report
  */
 public record Surroundings(
@@ -22,4 +24,5 @@ public record Surroundings(
     HolidayCalendar holidays,
     TravelOrder order,
     UserDelayCost delayCost,
+    Optional<Double> postedLimitKmh,
     String codeVersion) {}

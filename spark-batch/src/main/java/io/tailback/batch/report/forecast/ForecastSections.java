@@ -1,6 +1,7 @@
 package io.tailback.batch.report.forecast;
 
 import io.tailback.batch.forecast.Predictor;
+import io.tailback.batch.forecast.TrainingPeriod;
 import io.tailback.batch.report.Band;
 import io.tailback.batch.report.Caption;
 import io.tailback.batch.report.Cell;

@@ -2,6 +2,7 @@ package io.tailback.batch.report.forecast;
 
 import io.tailback.batch.forecast.ForecastPairs;
 import io.tailback.batch.forecast.Predictor;
+import io.tailback.batch.forecast.TrainingPeriod;
 import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.Fact;
 import io.tailback.batch.report.KeyFigure;
@@ -60,24 +61,30 @@ public final class ForecastsReport implements ReportBuilder {
     if (forecasts.isEmpty()) {
       return withoutForecasts(data, request, days);
     }
-    Optional<TrainingPeriod> training = TrainingPeriod.before(request.period().from(), data);
+    Dataset<Row> patterns = patterns(data);
+    Optional<TrainingPeriod> training = TrainingPeriod.before(request.period().from(), patterns);
     Dataset<Row> pairs =
         new ForecastPairs(data.zone())
-            .of(forecasts.get(), states(data, days.counted()), pattern(data, training));
+            .of(
+                forecasts.get(),
+                states(data, days.counted()),
+                training.map(period -> period.pattern(patterns)).orElse(patterns.limit(0)));
     Scores scores = new Scores(pairs);
     try {
       TreeMap<Integer, Score> byHorizon = scores.byHorizon();
       int horizon = usual(byHorizon);
+      CheckSection check = new CheckSection(CheckedForecasts.of(data, days.counted()));
       List<Section> sections =
           new ForecastSections(data.zone(), training, scores).of(byHorizon, horizon);
+      sections.add(check.section());
       Score score = byHorizon.get(horizon);
       return new Report(
           name(),
           "Forecasts and what came",
-          summary(horizon, score),
+          summary(horizon, score) + check.inSummary(),
           data.provenance(
               name(), request, days.excluded(), samples(byHorizon), facts(training, byHorizon)),
-          keyFigures(horizon, score),
+          keyFigures(horizon, score, check),
           sections);
     } finally {
       scores.release();
@@ -107,10 +114,10 @@ public final class ForecastsReport implements ReportBuilder {
     return data.read(StationStates.TABLE).filter(service.isin(read.toArray()));
   }
 
-  private static Dataset<Row> pattern(ReportData data, Optional<TrainingPeriod> training) {
-    return training
-        .map(period -> period.pattern(data))
-        .orElseGet(() -> data.spark().createDataFrame(List.of(), StationPatterns.TABLE.schema()));
+  private static Dataset<Row> patterns(ReportData data) {
+    return data.has(StationPatterns.TABLE)
+        ? data.read(StationPatterns.TABLE)
+        : data.spark().createDataFrame(List.of(), StationPatterns.TABLE.schema());
   }
 
   private Report withoutForecasts(ReportData data, ReportRequest request, ReportDays days) {
@@ -206,7 +213,7 @@ public final class ForecastsReport implements ReportBuilder {
         : Optional.empty();
   }
 
-  private static List<KeyFigure> keyFigures(int horizon, Score score) {
+  private static List<KeyFigure> keyFigures(int horizon, Score score, CheckSection check) {
     String ahead = horizon + " minutes ahead";
     return List.of(
         new KeyFigure(
@@ -221,6 +228,7 @@ public final class ForecastsReport implements ReportBuilder {
             "Inside the 90 % interval",
             MeasuredCells.of(score.coveragePercent()), "%", 1, "90 would be right; " + ahead),
         new KeyFigure(
-            "Forecasts with a truth", Cell.whole(score.pairs()), "", 0, "of " + score.forecasts()));
+            "Forecasts with a truth", Cell.whole(score.pairs()), "", 0, "of " + score.forecasts()),
+        check.keyFigure());
   }
 }

@@ -41,13 +41,14 @@ public final class OverviewReport implements ReportBuilder {
         request.compare().map(other -> PeriodSums.of(data, request.during(other), dailyTables()));
     Places places = new Places(data.corridors(), data.places(request));
     List<Section> sections = new ArrayList<>();
-    sections.add(new TotalSection(reported, compared, data.delayCost()).section());
     sections.add(new DaySection(reported, data.holidays()).section());
+    sections.add(new TotalSection(reported, compared, data.delayCost()).section());
     sections.add(new PlaceSections(reported, compared, places).corridors());
     sections.add(new PeriodSection(reported, compared, data).section());
     sections.add(new HourSections(reported, compared).profile());
     sections.add(new HourSections(reported, compared).weekdays());
     sections.add(new PlaceSections(reported, compared, places).stations());
+    sections.add(DemandSection.of(new Selection(data, request, reported.days()), places.inOrder()));
     Headlines headlines = new Headlines(reported, compared, data.delayCost());
     List<ExcludedDay> excluded = new ArrayList<>(reported.days().excluded());
     compared.ifPresent(other -> excluded.addAll(other.days().excluded()));

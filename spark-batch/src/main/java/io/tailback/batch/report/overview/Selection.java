@@ -9,6 +9,7 @@ import io.tailback.core.state.ImputationMethod;
 import io.tailback.spark.table.DetectorHealth;
 import io.tailback.spark.table.Field;
 import io.tailback.spark.table.StationStates;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,15 +19,16 @@ record Selection(ReportData data, ReportRequest request, ReportDays days) {
   /** The rows of any table that has a day and a station. */
   Dataset<Row> of(Dataset<Row> rows, Field serviceDate, Field stationId) {
     Column counts = serviceDate.column().isin(days.counted().toArray());
-    return rows.filter(isAll() ? counts : counts.and(stationId.column().isin(ids())));
+    Dataset<Row> ofDays = rows.filter(counts);
+    return isAll() ? ofDays : data.ofStations(ofDays, stationId, ids());
   }
 
   private boolean isAll() {
     return request.corridorId().isEmpty() && request.stations().isEmpty();
   }
 
-  private Object[] ids() {
-    return data.places(request).stream().map(Station::stationId).toArray();
+  private List<String> ids() {
+    return data.places(request).stream().map(Station::stationId).toList();
   }
 
   /** States whose speed a healthy station observed. */

@@ -14,20 +14,26 @@ public final class ReportFiles {
   private ReportFiles() {}
 
   /**
-   * Writes the files; the same report gives the same bytes. Other files of the folder are left
-   * alone.
+   * Writes the files; the same report gives the same bytes. Tables that a former report left in the
+   * folder and this one does not have are removed; all other files are left alone.
    *
    * @param folder is made when it is missing
    * @return what was written, the page first
    */
   public static List<Path> write(Report report, Path folder) throws IOException {
     Files.createDirectories(folder);
+    List<Path> former = FormerTables.in(folder);
     List<Path> written = new ArrayList<>();
     written.add(write(folder.resolve("index.html"), Page.of(report)));
     for (ReportTable table : report.tables()) {
       written.add(write(folder.resolve(csvName(table)), Csv.of(table)));
     }
     written.add(write(folder.resolve("report.json"), ReportJson.of(report)));
+    for (Path file : former) {
+      if (!written.contains(file)) {
+        Files.delete(file);
+      }
+    }
     return List.copyOf(written);
   }
 

@@ -2,7 +2,6 @@ package io.tailback.batch.report.path;
 
 import io.tailback.core.imputation.ImputationMode;
 import io.tailback.core.time.Window;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 
@@ -63,7 +62,7 @@ public final class StationRun {
 
   /** The place of a window in the run; it may lie outside. */
   public int indexOf(Instant windowStart) {
-    return Math.toIntExact(Duration.between(first, windowStart).dividedBy(Window.LENGTH));
+    return Window.countBetween(first, windowStart);
   }
 
   /** Number of windows. */

@@ -11,6 +11,7 @@ import io.tailback.spark.table.StationHours;
 import java.time.LocalDate;
 import java.util.Collection;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** How much of what stations ought to have measured was observed, and how much is filled in. */
@@ -20,15 +21,12 @@ public final class StationSamples {
   /** Of these stations on these days; of all stations when none is named. */
   public static SampleCounts of(
       ReportData data, Collection<LocalDate> days, Collection<String> stationIds) {
-    Column stations =
-        stationIds.isEmpty()
-            ? lit(true)
-            : StationHours.STATION_ID.column().isin(stationIds.toArray());
-    Row sums =
+    Dataset<Row> hours =
         data.read(StationHours.TABLE)
             .filter(StationHours.SERVICE_DATE.column().isin(days.toArray()))
-            .filter(StationHours.isOf(ImputationMode.FILL))
-            .filter(stations)
+            .filter(StationHours.isOf(ImputationMode.FILL));
+    Row sums =
+        (stationIds.isEmpty() ? hours : data.ofStations(hours, StationHours.STATION_ID, stationIds))
             .agg(
                 total(StationHours.SAMPLES_OBSERVED.column()),
                 total(StationHours.SAMPLES_IMPUTED.column()),

@@ -73,19 +73,13 @@ public final class StationValues {
   /**
    * All values of these stations on these days, in no order.
    *
-   * @param stationIds empty for all; more than a few hundred are better chosen by the reader
+   * @param stationIds empty for all
    */
   public static Dataset<Row> of(
       ReportData data, Collection<LocalDate> days, Collection<String> stationIds) {
-    Dataset<Row> observed =
-        observed(data, days).filter(among(StationStates.STATION_ID, stationIds));
-    return data.has(FilledValues.TABLE)
-        ? observed.union(filled(data, days).filter(among(FilledValues.STATION_ID, stationIds)))
-        : observed;
-  }
-
-  private static Column among(Field station, Collection<String> stationIds) {
-    return stationIds.isEmpty() ? lit(true) : station.column().isin(stationIds.toArray());
+    Dataset<Row> observed = observed(data, days);
+    Dataset<Row> all = data.has(FilledValues.TABLE) ? observed.union(filled(data, days)) : observed;
+    return stationIds.isEmpty() ? all : data.ofStations(all, StationStates.STATION_ID, stationIds);
   }
 
   /** Of a detector that is not good nothing counts as observed. */

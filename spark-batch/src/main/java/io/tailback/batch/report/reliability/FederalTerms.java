@@ -3,6 +3,7 @@ package io.tailback.batch.report.reliability;
 import io.tailback.core.measure.UserDelayCost;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the federal measures need beside travel times (23 CFR 490.511, 490.611, 490.705).
@@ -18,9 +19,13 @@ record FederalTerms(Double postedLimitKmh, double personsPerVehicle) implements 
   /** The periods of PHED (23 CFR 490.705). */
   static final List<String> PHED_PERIODS = List.of("phed-am", "phed-pm");
 
-  /** Without a posted limit; as many persons in a vehicle as in the cost of delay. */
-  static final FederalTerms WITHOUT_LIMIT =
-      new FederalTerms(null, UserDelayCost.EXAMPLE.personsPerVehicle());
+  /** As in the cost of delay. */
+  static final double PERSONS_PER_VEHICLE = UserDelayCost.EXAMPLE.personsPerVehicle();
+
+  /** With what is known of the limit. */
+  static FederalTerms of(Optional<Double> postedLimitKmh) {
+    return new FederalTerms(postedLimitKmh.orElse(null), PERSONS_PER_VEHICLE);
+  }
 
   static boolean isOfLottr(String period) {
     return LOTTR_PERIODS.contains(period);

@@ -22,6 +22,7 @@ import java.util.Set;
 final class Findings {
   private final List<Corridor> corridors;
   private final List<Segment> segments;
+  private final Map<String, List<Segment>> byCorridor = new HashMap<>();
   private final List<PeriodSpans> periods;
   private final Map<List<Object>, PeriodIndices> found = new HashMap<>();
 
@@ -34,6 +35,11 @@ final class Findings {
     this.corridors = corridors;
     this.segments = segments;
     this.periods = periods;
+    segments.forEach(
+        segment ->
+            byCorridor
+                .computeIfAbsent(segment.corridorId(), corridor -> new ArrayList<>())
+                .add(segment));
     ofCorridors.forEach(this::keep);
     ofStations.forEach(this::keep);
   }
@@ -68,9 +74,7 @@ final class Findings {
   }
 
   List<Segment> segmentsOf(Corridor corridor) {
-    return segments.stream()
-        .filter(segment -> corridor.corridorId().equals(segment.corridorId()))
-        .toList();
+    return byCorridor.getOrDefault(corridor.corridorId(), List.of());
   }
 
   List<String> stationIds() {
@@ -157,7 +161,7 @@ final class Findings {
             new LottrSegment(
                 segment.lengthM(),
                 vehicles,
-                FederalTerms.WITHOUT_LIMIT.personsPerVehicle(),
+                FederalTerms.PERSONS_PER_VEHICLE,
                 worstLottr(segment)));
       }
     }

@@ -61,7 +61,7 @@ record PathTimes(
     if (distribution.seconds().count() == 0) {
       indices.replaceAll((index, measured) -> Measured.missing(whyNone));
     }
-    indices.put(Index.LOTTR, lottr(period));
+    indices.put(Index.LOTTR, lottr(period, distribution));
     indices.put(Index.PHED_PERSON_H, phed(period, terms));
     return new PeriodIndices(
         placeId,
@@ -85,13 +85,12 @@ record PathTimes(
     return lengthM * KMH_OF_M_PER_S / timeS;
   }
 
-  private Measured lottr(PeriodSpans period) {
-    TravelTimes quarters = TravelTimes.of(seconds.quartersWithin(period.spans()).values());
-    if (quarters.seconds().count() == 0) {
+  private Measured lottr(PeriodSpans period, TravelTimes fiveMinutes) {
+    if (fiveMinutes.seconds().count() == 0) {
       return Measured.missing(whyNone);
     }
     return FederalTerms.isOfLottr(period.name())
-        ? quarters.lottr()
+        ? TravelTimes.of(seconds.quartersWithin(period.spans()).values()).lottr()
         : Measured.missing(MeasureReason.NOT_REPORTED);
   }
 

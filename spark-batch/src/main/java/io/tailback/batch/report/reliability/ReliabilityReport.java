@@ -32,26 +32,6 @@ import org.apache.spark.storage.StorageLevel;
 
 /** How much longer than usual a journey has to be planned for, and where that is worst. */
 public final class ReliabilityReport implements ReportBuilder {
-  /** More stations than this are not named in a filter: all are read, those of others left out. */
-  private static final int MOST_NAMED = 200;
-
-  private final FederalTerms terms;
-
-  /** Without a posted limit: what needs one says so. */
-  public ReliabilityReport() {
-    this(FederalTerms.WITHOUT_LIMIT);
-  }
-
-  /** With a posted limit in km/h that holds for every segment. */
-  public static ReliabilityReport withPostedLimit(double kmh) {
-    return new ReliabilityReport(
-        new FederalTerms(kmh, FederalTerms.WITHOUT_LIMIT.personsPerVehicle()));
-  }
-
-  private ReliabilityReport(FederalTerms terms) {
-    this.terms = terms;
-  }
-
   @Override
   public String name() {
     return "reliability";
@@ -73,8 +53,9 @@ public final class ReliabilityReport implements ReportBuilder {
     ReportDays days = data.days(request, dailyTables());
     List<Station> stations = data.places(request);
     List<Corridor> corridors = corridorsOf(data, stations);
-    Findings findings = findings(data, days.counted(), corridors, stations);
-    SampleCounts samples = StationSamples.of(data, days.counted(), named(findings.stationIds()));
+    FederalTerms terms = FederalTerms.of(data.postedLimitKmh());
+    Findings findings = findings(data, terms, days.counted(), corridors, stations);
+    SampleCounts samples = StationSamples.of(data, days.counted(), findings.stationIds());
     List<Section> sections = ReliabilitySections.of(findings, terms);
     return new Report(
         name(),
@@ -95,12 +76,12 @@ public final class ReliabilityReport implements ReportBuilder {
         .toList();
   }
 
-  private static List<String> named(List<String> stationIds) {
-    return stationIds.size() > MOST_NAMED ? List.of() : stationIds;
-  }
-
-  private Findings findings(
-      ReportData data, List<LocalDate> days, List<Corridor> corridors, List<Station> stations) {
+  private static Findings findings(
+      ReportData data,
+      FederalTerms terms,
+      List<LocalDate> days,
+      List<Corridor> corridors,
+      List<Station> stations) {
     List<PeriodSpans> periods = new ArrayList<>();
     for (NamedPeriod period : data.periods().periods()) {
       periods.add(PeriodSpans.of(period, days, data.zone(), data.holidays()));
@@ -118,8 +99,7 @@ public final class ReliabilityReport implements ReportBuilder {
         .flatMap(corridor -> corridor.stations().stream())
         .forEach(station -> needed.add(station.stationId()));
     Dataset<Row> values =
-        StationValues.of(data, withNights(days), named(List.copyOf(needed)))
-            .persist(StorageLevel.MEMORY_AND_DISK());
+        StationValues.of(data, withNights(days), needed).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Dataset<Row> times = new CorridorTimes(corridors, data.zone()).of(values);
       return new Findings(

@@ -358,7 +358,7 @@ final class ReliabilitySections {
   private String phedNote() {
     return terms.postedLimitKmh() == null
         ? "PHED (23 CFR 490.711) is not available: it needs the posted limit, which no table"
-            + " holds."
+            + " holds: set `tailback.report.posted-limit-kmh`."
         : String.format(
             Locale.ROOT,
             "PHED (23 CFR 490.711): what 15-minute times take beyond the time at 60 %% of the"

@@ -3,7 +3,6 @@ package io.tailback.batch.report.reliability;
 import io.tailback.core.measure.QuarterHours;
 import io.tailback.core.time.TimeSpan;
 import io.tailback.core.time.Window;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,6 +64,6 @@ final class TimeSeries {
   }
 
   private int indexOf(Instant windowStart) {
-    return Math.toIntExact(Duration.between(first, windowStart).dividedBy(Window.LENGTH));
+    return Window.countBetween(first, windowStart);
   }
 }

@@ -14,7 +14,6 @@ import io.tailback.core.imputation.Variable;
 import io.tailback.core.measure.HourSums;
 import io.tailback.core.network.Station;
 import io.tailback.spark.table.DetectorHealth;
-import io.tailback.spark.table.Field;
 import io.tailback.spark.table.FilledValues;
 import io.tailback.spark.table.StationHourRows;
 import io.tailback.spark.table.StationHours;
@@ -24,8 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -43,20 +42,24 @@ record HealthOfPeriod(
     Map<String, HourSums> hours) {
 
   static HealthOfPeriod of(ReportData data, ReportRequest request, ReportDays days) {
-    Object[] stations = data.places(request).stream().map(Station::stationId).toArray();
+    List<String> stations = data.places(request).stream().map(Station::stationId).toList();
     Object[] dates = dates(request, days);
+    UnaryOperator<Dataset<Row>> ofStations =
+        rows -> data.ofStations(rows, DetectorHealth.STATION_ID, stations);
     return new HealthOfPeriod(
         diagnoses(
-            data.read(DetectorHealth.TABLE)
-                .filter(
-                    in(DetectorHealth.SERVICE_DATE, dates, DetectorHealth.STATION_ID, stations))),
+            ofStations.apply(
+                data.read(DetectorHealth.TABLE)
+                    .filter(DetectorHealth.SERVICE_DATE.column().isin(dates)))),
         methods(
-            data.read(FilledValues.TABLE)
-                .filter(in(FilledValues.SERVICE_DATE, dates, FilledValues.STATION_ID, stations))),
+            ofStations.apply(
+                data.read(FilledValues.TABLE)
+                    .filter(FilledValues.SERVICE_DATE.column().isin(dates)))),
         hours(
-            data.read(StationHours.TABLE)
-                .filter(in(StationHours.SERVICE_DATE, dates, StationHours.STATION_ID, stations))
-                .filter(StationHours.isOf(ImputationMode.FILL))));
+            ofStations.apply(
+                data.read(StationHours.TABLE)
+                    .filter(StationHours.SERVICE_DATE.column().isin(dates))
+                    .filter(StationHours.isOf(ImputationMode.FILL)))));
   }
 
   /** A day on which nothing came is a day of health all the same: everything was silent. */
@@ -64,10 +67,6 @@ record HealthOfPeriod(
     return Stream.concat(days.counted().stream(), days.excluded().stream().map(ExcludedDay::date))
         .filter(request.days()::contains)
         .toArray();
-  }
-
-  private static Column in(Field day, Object[] dates, Field station, Object[] stations) {
-    return day.column().isin(dates).and(station.column().isin(stations));
   }
 
   private static Map<String, List<Diagnosis>> diagnoses(Dataset<Row> rows) {

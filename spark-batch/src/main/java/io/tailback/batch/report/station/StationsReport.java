@@ -26,7 +26,8 @@ public final class StationsReport implements ReportBuilder {
 
   @Override
   public String headline() {
-    return "Health of the stations: status by day, bad since, root causes, what is imputed and how";
+    return "Health of the stations: status by day, bad since, root causes, live conditions, what is"
+        + " imputed";
   }
 
   @Override
@@ -39,6 +40,7 @@ public final class StationsReport implements ReportBuilder {
     ReportDays days = data.days(request, dailyTables());
     List<Station> stations = data.places(request);
     HealthOfPeriod health = HealthOfPeriod.of(data, request, days);
+    ConditionsOfPeriod conditions = ConditionsOfPeriod.of(data, request);
     StationStatuses statuses = new StationStatuses(health, stations);
     return new Report(
         NAME,
@@ -61,6 +63,7 @@ public final class StationsReport implements ReportBuilder {
             new DaySection(statuses).section(),
             new StationSection(statuses, health, data.corridors()).section(),
             new CauseSection(statuses).section(),
+            new ConditionSection(conditions, request.period(), data.zone()).section(),
             new FilledSection(stations, health).section(),
             new PlaceSection(stations, data.corridors()).section()));
   }
@@ -71,8 +74,8 @@ public final class StationsReport implements ReportBuilder {
     }
     return String.format(
         Locale.ROOT,
-        "On %s, the last day, %d of %d stations were good; over all days %.1f %% of the station days"
-            + " were.",
+        "On %s, the last day, %d of %d stations were good; over all days %.1f %% of the station"
+            + " days were.",
         statuses.lastDay(),
         statuses.goodOn(statuses.lastDay()),
         stations.size(),

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,37 @@ class PageTest {
       assertThat(second.get(i)).hasSameBinaryContentAs(first.get(i));
     }
     assertThat(Files.size(first.get(0))).isLessThan(MEGABYTE);
+  }
+
+  @Test
+  void tablesOfAFormerReportAreRemovedAndNothingElse(@TempDir Path folder) throws IOException {
+    Report all = GalleryReport.report();
+    Report none =
+        new Report(
+            all.name(), all.title(), all.summary(), all.provenance(), all.keyFigures(), List.of());
+    List<Path> former = ReportFiles.write(all, folder);
+    Path own = Files.writeString(folder.resolve("notes.csv"), "mine");
+
+    List<Path> written = ReportFiles.write(none, folder);
+
+    assertThat(written).hasSize(2);
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).containsExactlyInAnyOrder(written.get(0), written.get(1), own);
+    }
+    assertThat(former).hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void aFolderWhoseReportCannotBeReadKeepsItsFiles(@TempDir Path folder) throws IOException {
+    List<Path> former = ReportFiles.write(GalleryReport.report(), folder);
+    Files.writeString(folder.resolve("report.json"), "{\"tables\": [{\"file\": \"../x.csv\"}, ");
+
+    assertThat(FormerTables.in(folder)).isEmpty();
+    Files.writeString(folder.resolve("report.json"), "{\"tables\": [{\"file\": \"../x.csv\"}]}");
+    Files.writeString(folder.resolveSibling("x.csv"), "");
+
+    assertThat(FormerTables.in(folder)).isEmpty();
+    assertThat(former).allMatch(Files::exists);
   }
 
   @Test

@@ -43,7 +43,7 @@ class ReliabilityReportTest {
   }
 
   private Report build() {
-    return ReliabilityReport.withPostedLimit(LIMIT_KMH).build(store.data(), store.request());
+    return new ReliabilityReport().build(store.dataWithPostedLimit(LIMIT_KMH), store.request());
   }
 
   private static List<LocalDate> weekdays() {

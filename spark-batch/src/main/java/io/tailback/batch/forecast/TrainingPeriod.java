@@ -1,6 +1,5 @@
-package io.tailback.batch.report.forecast;
+package io.tailback.batch.forecast;
 
-import io.tailback.batch.report.data.ReportData;
 import io.tailback.spark.table.StationPatterns;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -9,18 +8,17 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The days that a typical week was computed from, both ends included. A pattern that knows a day of
- * the report would forecast that day from itself, so only one that ended before may stand beside
- * forecasts.
+ * The days that a typical week was computed from, both ends included. A pattern that knows a day
+ * would forecast that day from itself, so only one that ended before may stand beside forecasts.
  */
-record TrainingPeriod(LocalDate from, LocalDate to) {
-  /** The latest one that ended before this day; of several the longest. */
-  static Optional<TrainingPeriod> before(LocalDate day, ReportData data) {
-    if (!data.has(StationPatterns.TABLE)) {
-      return Optional.empty();
-    }
-    return data
-        .read(StationPatterns.TABLE)
+public record TrainingPeriod(LocalDate from, LocalDate to) {
+  /**
+   * The latest one that ended before this day; of several the longest.
+   *
+   * @param patterns rows of {@link StationPatterns}
+   */
+  public static Optional<TrainingPeriod> before(LocalDate day, Dataset<Row> patterns) {
+    return patterns
         .filter(StationPatterns.TO_DATE.column().lt(day))
         .select(StationPatterns.FROM_DATE.column(), StationPatterns.TO_DATE.column())
         .distinct()
@@ -34,8 +32,8 @@ record TrainingPeriod(LocalDate from, LocalDate to) {
   }
 
   /** The typical week of this period. */
-  Dataset<Row> pattern(ReportData data) {
-    return data.read(StationPatterns.TABLE)
+  public Dataset<Row> pattern(Dataset<Row> patterns) {
+    return patterns
         .filter(StationPatterns.FROM_DATE.column().equalTo(from))
         .filter(StationPatterns.TO_DATE.column().equalTo(to));
   }
