@@ -1,0 +1,2 @@
+/** Sums of trees, each of which mends what those before it left. */
+package io.tailback.training.boost;

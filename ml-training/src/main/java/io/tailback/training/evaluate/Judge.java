@@ -1,0 +1,85 @@
+package io.tailback.training.evaluate;
+
+import io.tailback.core.forecast.Horizons;
+
+/** Walks over all targets of a predictor and sums what its forecasts were worth. */
+final class Judge {
+  private static final Subset[] SUBSETS = Subset.values();
+
+  private final Targets targets;
+
+  Judge(Targets targets) {
+    this.targets = targets;
+  }
+
+  PredictorSums judge(Predictor predictor) {
+    PredictorSums sums = new PredictorSums(targets.stationNames().size());
+    for (int target = 0; target < targets.count(); target++) {
+      for (int horizon = 0; horizon < Horizons.COUNT; horizon++) {
+        if (predictor.forecasts(horizon)) {
+          add(predictor, target, horizon, sums);
+        }
+      }
+    }
+    return sums;
+  }
+
+  private void add(Predictor predictor, int target, int horizon, PredictorSums sums) {
+    int row = targets.rowOf(target);
+    int station = targets.stationOf(target);
+    int place = targets.placeOf(target, horizon);
+    float truth = targets.truthKmh(target, horizon);
+    if (Float.isNaN(truth)) {
+      for (Subset subset : SUBSETS) {
+        if (targets.isIn(subset, station, place)) {
+          sums.addWithoutTruth(subset, horizon);
+        }
+      }
+      return;
+    }
+    float forecast = predictor.p50Kmh(horizon, row);
+    requireNumber(predictor, forecast);
+    for (Subset subset : SUBSETS) {
+      if (targets.isIn(subset, station, place)) {
+        sums.add(subset, horizon, truth, forecast);
+      }
+    }
+    if (predictor.hasInterval()) {
+      addInterval(predictor, target, horizon, sums);
+    }
+    int published = PublishedHorizons.placeOf(horizon);
+    if (published >= 0) {
+      sums.addPublished(published, targets.calendar().hourAt(place), station, truth, forecast);
+      sums.addLevels(
+          published, targets.levelOf(station, truth), targets.levelOf(station, forecast));
+    }
+  }
+
+  private void addInterval(Predictor predictor, int target, int horizon, PredictorSums sums) {
+    int row = targets.rowOf(target);
+    int place = targets.placeOf(target, horizon);
+    float truth = targets.truthKmh(target, horizon);
+    if (Float.isNaN(predictor.p05Kmh(horizon, row))) {
+      return;
+    }
+    float low = predictor.p05Kmh(horizon, row);
+    float high = predictor.p95Kmh(horizon, row);
+    if (Float.isNaN(low) && Float.isNaN(high)) {
+      return;
+    }
+    requireNumber(predictor, low);
+    requireNumber(predictor, high);
+    for (Subset subset : SUBSETS) {
+      if (targets.isIn(subset, targets.stationOf(target), place)) {
+        sums.addInterval(subset, horizon, truth, low, high);
+      }
+    }
+  }
+
+  /** A forecast that is no number would vanish in a sum or spoil it. */
+  private static void requireNumber(Predictor predictor, float kmh) {
+    if (!Float.isFinite(kmh)) {
+      throw new IllegalArgumentException(predictor.name() + " forecasts " + kmh + " km/h");
+    }
+  }
+}

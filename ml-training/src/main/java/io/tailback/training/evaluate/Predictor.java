@@ -1,0 +1,36 @@
+package io.tailback.training.evaluate;
+
+/** Someone who forecasts the speed of every example at some horizons (0 is five minutes). */
+public interface Predictor {
+
+  /** Who: lower case letters, digits and underscores, as {@code random_forest}. */
+  String name();
+
+  /** Whether it says anything at a horizon; it is not asked where it does not. */
+  default boolean forecasts(int horizon) {
+    return true;
+  }
+
+  /** Whether there are forecasts at a horizon; if not, nothing is asked there. */
+  default boolean forecastsAt(int horizon) {
+    return true;
+  }
+
+  /** The forecast itself, km/h; never NaN. */
+  float p50Kmh(int horizon, int row);
+
+  /** Whether there are intervals around forecasts. */
+  default boolean hasInterval() {
+    return false;
+  }
+
+  /** Lower end of the 90 % interval, km/h; NaN, as the upper end, for a forecast without one. */
+  default float p05Kmh(int horizon, int row) {
+    throw new UnsupportedOperationException(name() + " has no interval");
+  }
+
+  /** Upper end of the 90 % interval, km/h; NaN with the lower end when this forecast has none. */
+  default float p95Kmh(int horizon, int row) {
+    throw new UnsupportedOperationException(name() + " has no interval");
+  }
+}
