@@ -15,6 +15,7 @@ import picocli.CommandLine.ParseResult;
     subcommands = {
       StreamCommand.class,
       DayOfFiles.class,
+      PlannersCommand.class,
       Jmh.class,
       Generator.class,
       Servers.class,

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /** {@code bench jmh}: nanoseconds and bytes of the pure hot code, each in forks of their own. */
 @Command(
     name = "jmh",
-    header = "Measures decode, check, window update, row keys and cells by JMH.",
+    header = "Measures decode, check, window update, row keys and cells, and features by JMH.",
     mixinStandardHelpOptions = true)
 public final class Jmh implements Callable<Integer> {
   @Parameters(
