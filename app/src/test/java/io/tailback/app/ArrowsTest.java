@@ -39,6 +39,8 @@ class ArrowsTest {
           .definedBy("io.tailback.streaming..")
           .layer("spark-batch")
           .definedBy("io.tailback.batch..")
+          .layer("ml-training")
+          .definedBy("io.tailback.training..")
           .layer("app")
           .definedBy("io.tailback.app..")
           .whereLayer("traffic-core")
@@ -53,6 +55,8 @@ class ArrowsTest {
           .mayOnlyAccessLayers("traffic-core", "spark-features", "hbase-schema")
           .whereLayer("spark-batch")
           .mayOnlyAccessLayers("traffic-core", "spark-features", "hbase-schema")
+          .whereLayer("ml-training")
+          .mayOnlyAccessLayers("traffic-core", "spark-features")
           .whereLayer("app")
           .mayNotBeAccessedByAnyLayer();
 
@@ -67,6 +71,7 @@ class ArrowsTest {
               "io.tailback.spark..",
               "io.tailback.streaming..",
               "io.tailback.batch..",
+              "io.tailback.training..",
               "io.tailback.app..");
 
   @ArchTest

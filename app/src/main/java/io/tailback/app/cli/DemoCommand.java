@@ -65,6 +65,9 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--once", description = "Ends when the sample is through.")
   private boolean once;
 
+  @Option(names = "--no-model", description = "Trains no first model, which takes a minute or two.")
+  private boolean noModel;
+
   @Option(names = "--summary", paramLabel = "FILE", description = "Writes the figures as JSON.")
   private Path summary;
 
@@ -72,7 +75,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() {
     DemoOptions options =
         new DemoOptions(
-            sample, own(), ReplaySpeed.parse(speed), once, Optional.ofNullable(summary));
+            sample, own(), ReplaySpeed.parse(speed), once, !noModel, Optional.ofNullable(summary));
     new Demo(
             options,
             global.settings(),

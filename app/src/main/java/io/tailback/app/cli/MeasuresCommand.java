@@ -20,9 +20,10 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "Runs the daily jobs in order: health (detectors), fill (missing values), hours (distance,"
-          + " time, delay per station and hour), bottlenecks. Days that differ from what the tables"
-          + " hold are replaced as a whole; a second run changes nothing. The stream may go on"
-          + " meanwhile.",
+          + " time, delay per station and hour), bottlenecks, conditions (which live conditions"
+          + " held of detectors, and since when), forecasts (their errors, the drift of their"
+          + " inputs, warnings). Days that differ from what the tables hold are replaced as a"
+          + " whole; a second run changes nothing. The stream may go on meanwhile.",
       ""
     },
     footer = {

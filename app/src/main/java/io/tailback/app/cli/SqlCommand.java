@@ -21,11 +21,21 @@ import picocli.CommandLine.Parameters;
 /** Asks the Delta tables. */
 @Command(
     name = "sql",
-    header =
-        "Runs a query over the Delta tables: observations, quarantine, station_states, stations.",
+    header = "Runs a query over the Delta tables.",
+    description = {
+      "",
+      "What the stream writes: observations, quarantine, station_states, stations. What the daily"
+          + " jobs and imports write, once they have run: station_hours, detector_health,"
+          + " detector_conditions, detector_days, filled_values, incidents, weather, bottlenecks,"
+          + " bottleneck_queues, station_patterns, forecasts, forecast_errors, feature_drift,"
+          + " forecast_warnings, quarantine_replays; with a file of road distances road_distances."
+          + " docs/tables.md has their columns.",
+      ""
+    },
     footer = {
       "",
-      "Times are UTC. Example: ./tailback sql \"SELECT congestion_level, count(*) FROM station_states GROUP BY 1\""
+      "Times are UTC. Example: ./tailback sql \"SELECT congestion_level, count(*) FROM"
+          + " station_states GROUP BY 1\""
     })
 final class SqlCommand implements Callable<Integer> {
   @Mixin private Global global;

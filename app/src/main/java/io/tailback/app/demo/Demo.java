@@ -1,16 +1,20 @@
 package io.tailback.app.demo;
 
 import io.tailback.app.embedded.StackPart;
+import io.tailback.app.models.ModelDesk;
 import io.tailback.app.settings.Settings;
 import io.tailback.app.settings.SparkSessions;
 import io.tailback.app.stack.Stack;
 import io.tailback.app.stack.StopSignal;
 import io.tailback.app.stack.TopicAdmin;
+import io.tailback.app.stream.Forecasting;
 import io.tailback.app.stream.KeptQueries;
 import io.tailback.app.stream.Networks;
 import io.tailback.app.stream.RunBooks;
 import io.tailback.app.stream.Stream;
 import io.tailback.app.stream.Tables;
+import io.tailback.app.training.TrainingOrder;
+import io.tailback.app.training.TrainingRun;
 import io.tailback.core.TailbackException;
 import io.tailback.core.network.Network;
 import io.tailback.core.state.Books;
@@ -35,6 +39,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -150,7 +155,8 @@ public final class Demo {
       try (KeptQueries queries =
           Stream.start(spark, settings, stack, network, codeVersion, books)) {
         steps.done(
-            "Stream running: Kafka -> validate, deduplicate, 5-minute states -> Delta, HBase, Kafka");
+            "Stream running: Kafka -> validate, deduplicate, 5-minute states -> Delta, HBase,"
+                + " Kafka");
         timings.put("streamRunning", steps.secondsSinceStart());
         ReplayCounts sent = replayAndFollow(sample, stack, queries);
         List<String> live = liveStations(stack);
@@ -165,8 +171,12 @@ public final class Demo {
                     options.once() ? Closing.Ending.LEAVES : Closing.Ending.STAYS_UP)
                 .text());
         options.summary().ifPresent(summary::write);
-        if (!options.once()) {
-          stayUp(queries, stop);
+        try (Forecasting forecasting =
+            new Forecasting(spark, settings, stack, network, codeVersion)) {
+          forecast(spark, forecasting, stack, live);
+          if (!options.once()) {
+            stayUp(queries, forecasting, stop);
+          }
         }
         steps.say("Stopping ...");
       } finally {
@@ -210,6 +220,10 @@ public final class Demo {
     }
     Tables.applyHBase(stack.hbase(), DataLoss.REFUSED);
     Network network = Networks.add(spark, settings, sample.stations());
+    sample
+        .distances()
+        .or(() -> settings.network().distances())
+        .ifPresent(file -> Networks.addDistances(spark, settings, file));
     timings.put("stackReady", steps.secondsSinceStart());
     steps.done(
         String.format(
@@ -365,9 +379,55 @@ public final class Demo {
     }
   }
 
-  private void stayUp(KeptQueries queries, StopSignal stop) {
+  /** Behind the replay: so the figures above are those of the states alone. */
+  private void forecast(SparkSession spark, Forecasting forecasting, Stack stack, List<String> live)
+      throws InterruptedException {
+    if (!settings.forecast().enabled()) {
+      return;
+    }
+    if (!forecasting.canTell() && options.model()) {
+      trainFirstModel(spark);
+    }
+    if (!forecasting.canTell()) {
+      steps.say("No forecasts yet: ./tailback train makes the first model.");
+      return;
+    }
+    long start = System.nanoTime();
+    Map<Integer, Long> states;
+    try (TopicAdmin topics = new TopicAdmin(stack.kafka(), settings.topics())) {
+      states = topics.ends(settings.topics().stationStates());
+    }
+    forecasting.start();
+    while (!forecasting.hasReached(states)) {
+      Thread.sleep(BETWEEN_LOOKS.toMillis());
+      forecasting.requireRunning();
+    }
+    steps.say(
+        String.format(
+            Locale.ROOT,
+            "Forecasts of the next hour from all states, in %.1f s: ./tailback forecast %s",
+            (System.nanoTime() - start) / 1e9,
+            live.stream().findFirst().orElse("STATION")));
+  }
+
+  /**
+   * A sample may be too short or too quiet to learn from: then there is no model, and it is said.
+   */
+  private void trainFirstModel(SparkSession spark) {
+    steps.say("Training a first model on the last week of the states ...");
+    try {
+      new TrainingRun(
+              settings, ModelDesk.of(settings), codeVersion, InstantSource.system(), System.out)
+          .run(spark, TrainingOrder.first());
+    } catch (TailbackException refused) {
+      steps.say(refused.getMessage() + " [" + refused.id() + "]");
+    }
+  }
+
+  private void stayUp(KeptQueries queries, Forecasting forecasting, StopSignal stop) {
     while (!stop.await(Duration.ofSeconds(1))) {
       queries.requireRunning();
+      forecasting.requireRunning();
     }
   }
 
@@ -399,7 +459,8 @@ public final class Demo {
             TailbackException.PRECONDITION,
             String.format(
                 Locale.ROOT,
-                "The demo needs %.0f GB and %.1f GB is free: close something, or start single parts as `./tailback --help` shows.",
+                "The demo needs %.0f GB and %.1f GB is free: close something, or start single parts"
+                    + " as `./tailback --help` shows.",
                 NEED_GB,
                 memoryGb));
       }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param own a user's own files
  * @param speed of the replay
  * @param once leave when the sample is through
+ * @param model train a first model when there is none yet
  * @param summary where the figures go as JSON
  */
 public record DemoOptions(
@@ -18,6 +19,7 @@ public record DemoOptions(
     Optional<OwnFiles> own,
     ReplaySpeed speed,
     boolean once,
+    boolean model,
     Optional<Path> summary) {
 
   /**

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param title one line for people
  * @param observations what the stations reported
  * @param stations the stations themselves
+ * @param distances road distances between them, where the owner lists any
  * @param format of the observations
  * @param zone of the local time stamps; empty: the network's
  * @param sha256 expected checksums by file; empty for a user's own
@@ -29,6 +30,7 @@ record Sample(
     String title,
     Path observations,
     Path stations,
+    Optional<Path> distances,
     SourceFormat format,
     Optional<ZoneId> zone,
     Map<Path, String> sha256) {
@@ -47,6 +49,7 @@ record Sample(
         observations.getFileName().toString(),
         observations,
         stations,
+        Optional.empty(),
         format,
         Optional.empty(),
         Map.of());
@@ -61,8 +64,8 @@ record Sample(
             "E24",
             TailbackException.PRECONDITION,
             String.format(
-                "%s has the checksum %s and not %s, so it is not the file that was shipped: restore it, or replay it as your own"
-                    + " with `--source`.",
+                "%s has the checksum %s and not %s, so it is not the file that was shipped: restore"
+                    + " it, or replay it as your own with `--source`.",
                 expected.getKey(), found, expected.getValue()));
       }
     }

@@ -69,6 +69,7 @@ final class SampleCatalogue {
         sample.path("title").asText(),
         observations,
         stations,
+        Optional.ofNullable(sample.get("distances")).map(file -> folder.resolve(file.asText())),
         SourceFormat.of(sample.path("format").asText()),
         Optional.of(ZoneId.of(sample.path("zone").asText())),
         checksums(sample));

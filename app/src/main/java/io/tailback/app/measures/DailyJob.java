@@ -11,7 +11,11 @@ public enum DailyJob {
   /** Sums the hours of the stations. */
   HOURS,
   /** Finds bottlenecks and their queues. */
-  BOTTLENECKS;
+  BOTTLENECKS,
+  /** Tells which live conditions held of detectors; needs no other job. */
+  CONDITIONS,
+  /** Compares forecasts with what came; needs no other job. */
+  FORECASTS;
 
   /** As options and output name it. */
   @Override

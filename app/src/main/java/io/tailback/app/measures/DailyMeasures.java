@@ -4,19 +4,25 @@ import io.tailback.app.settings.Settings;
 import io.tailback.app.settings.SparkSessions;
 import io.tailback.app.stream.Networks;
 import io.tailback.batch.bottleneck.BottleneckJob;
+import io.tailback.batch.condition.ConditionsJob;
 import io.tailback.batch.day.DayPlan;
 import io.tailback.batch.day.DayReport;
 import io.tailback.batch.fill.FillJob;
+import io.tailback.batch.forecast.ForecastCheckJob;
 import io.tailback.batch.health.DetectorHealthJob;
 import io.tailback.batch.hour.StationHoursJob;
 import io.tailback.core.TailbackException;
 import io.tailback.core.corridor.Corridors;
 import io.tailback.core.corridor.TravelOrder;
+import io.tailback.core.feature.LocalClock;
+import io.tailback.core.feature.Neighbourhoods;
 import io.tailback.core.network.Network;
+import io.tailback.spark.model.HadoopModelRegistry;
 import io.tailback.spark.table.DeltaTables;
 import io.tailback.spark.table.Stations;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Set;
@@ -77,7 +83,27 @@ public final class DailyMeasures {
                   zone,
                   codeVersion)
               .run(spark, plan);
+      case CONDITIONS ->
+          new ConditionsJob(
+                  tables,
+                  network,
+                  Corridors.atPostmiles(network.stations(), TravelOrder.FROM_SOUTH_AND_WEST),
+                  codeVersion)
+              .run(spark, plan);
+      case FORECASTS -> forecastCheck(spark, tables, network).run(spark, plan);
     };
+  }
+
+  private ForecastCheckJob forecastCheck(SparkSession spark, DeltaTables tables, Network network) {
+    return new ForecastCheckJob(
+        tables,
+        network,
+        Neighbourhoods.of(network, Networks.distances(spark, settings)),
+        new LocalClock(settings.zone(), settings.network().calendar()),
+        HadoopModelRegistry.in(
+            settings.modelsRoot(), spark.sessionState().newHadoopConf(), InstantSource.system()),
+        settings.forecastBounds(),
+        codeVersion);
   }
 
   /** A configured file of stations goes into its table, and a dry run writes nothing. */

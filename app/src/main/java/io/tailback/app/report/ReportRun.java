@@ -44,9 +44,18 @@ public final class ReportRun {
     long startNanos = System.nanoTime();
     ReportBuilder builder = requireKnown(order.name());
     try (SparkSession spark = open()) {
-      Report report = builder.build(data(spark, order), order.request());
+      Report report = build(builder, data(spark, order), order);
       List<Path> files = write(report, order.folderIn(settings.home()));
       out.print(ReportText.of(report, files, (System.nanoTime() - startNanos) / 1e9));
+    }
+  }
+
+  private static Report build(ReportBuilder builder, ReportData data, ReportOrder order) {
+    try {
+      return builder.build(data, order.request());
+    } catch (Exception e) { // Spark's own are checked and declared nowhere
+      data.requireFiles(e);
+      throw e;
     }
   }
 
@@ -83,6 +92,7 @@ public final class ReportRun {
             settings.network().calendar(),
             TravelOrder.FROM_SOUTH_AND_WEST,
             settings.report().delayCost(),
+            settings.report().postedLimitKmh(),
             codeVersion));
   }
 

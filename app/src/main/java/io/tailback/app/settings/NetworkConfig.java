@@ -13,6 +13,8 @@ import java.util.Set;
  *
  * @param zone the network's own zone: days, named periods and local time stamps
  * @param stations CSV of the stations; without one the Delta table {@code stations} is read
+ * @param distances CSV of the road distances between stations; without one the Delta table {@code
+ *     road_distances} is read, if there is one
  * @param defaultFreeFlowSpeedKmh free-flow speed of a station that states none, km/h; empty: its
  *     congestion level is UNKNOWN
  * @param holidays local dates on which no usual weekday is expected
@@ -20,6 +22,7 @@ import java.util.Set;
 public record NetworkConfig(
     ZoneId zone,
     Optional<Path> stations,
+    Optional<Path> distances,
     Optional<Double> defaultFreeFlowSpeedKmh,
     List<LocalDate> holidays) {
   /**
@@ -29,6 +32,7 @@ public record NetworkConfig(
   public static final NetworkConfig DEFAULT =
       new NetworkConfig(
           ZoneId.of("America/Los_Angeles"),
+          Optional.empty(),
           Optional.empty(),
           Optional.of(104.60736),
           List.of(LocalDate.of(2012, 5, 28), LocalDate.of(2022, 1, 17)));

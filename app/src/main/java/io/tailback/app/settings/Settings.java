@@ -4,9 +4,11 @@ import io.tailback.app.config.ConfigLoader;
 import io.tailback.app.config.Configuration;
 import io.tailback.app.config.EffectiveSetting;
 import io.tailback.app.embedded.EmbeddedConfig;
+import io.tailback.batch.forecast.ForecastBounds;
 import io.tailback.core.rule.ValidationConfig;
 import io.tailback.hbase.HBaseConfig;
 import io.tailback.ingest.IngestConfig;
+import io.tailback.streaming.ForecastConfig;
 import io.tailback.streaming.StreamingConfig;
 import io.tailback.streaming.Topics;
 import java.nio.file.Path;
@@ -35,6 +37,9 @@ public record Settings(Path home, Configuration configuration) {
   private static final String SPARK = "tailback.spark";
   private static final String REPORT = "tailback.report";
   private static final String BOTTLENECKS = "tailback.bottlenecks";
+  private static final String MODELS = "tailback.models";
+  private static final String FORECAST = "tailback.forecast";
+  private static final String FORECAST_CHECK = "tailback.forecast.check";
 
   /**
    * Reads and checks all settings.
@@ -63,6 +68,9 @@ public record Settings(Path home, Configuration configuration) {
             .settings(SPARK, SparkConfig.class)
             .settings(REPORT, ReportConfig.class)
             .settings(BOTTLENECKS, BottlenecksConfig.class)
+            .settings(MODELS, ModelsConfig.class)
+            .settings(FORECAST, ForecastConfig.class)
+            .settings(FORECAST_CHECK, ForecastBounds.class)
             .settings(MEASURES, MeasuresConfig.class);
     file.ifPresent(builder::file);
     return new Settings(home.toAbsolutePath().normalize(), builder.load());
@@ -105,7 +113,9 @@ public record Settings(Path home, Configuration configuration) {
 
   /** The topics as the streaming jobs name them. */
   public Topics streamingTopics() {
-    return new Topics(topics().observations(), topics().quarantine(), topics().stationStates());
+    TopicsConfig topics = topics();
+    return new Topics(
+        topics.observations(), topics.quarantine(), topics.stationStates(), topics.forecasts());
   }
 
   public IngestConfig ingest() {
@@ -135,6 +145,25 @@ public record Settings(Path home, Configuration configuration) {
   /** Folder of the Delta tables. */
   public String tablesRoot() {
     return delta().root().orElse(home.resolve("tables").toString());
+  }
+
+  /** Folder of the model registry. */
+  public String modelsRoot() {
+    return models().root().orElse(home.resolve("models").toString());
+  }
+
+  public ModelsConfig models() {
+    return configuration.bind(MODELS, ModelsConfig.class);
+  }
+
+  /** How forecasts are served. */
+  public ForecastConfig forecast() {
+    return configuration.bind(FORECAST, ForecastConfig.class);
+  }
+
+  /** What the daily check of forecasts lets pass. */
+  public ForecastBounds forecastBounds() {
+    return configuration.bind(FORECAST_CHECK, ForecastBounds.class);
   }
 
   public DeltaConfig delta() {

@@ -57,7 +57,9 @@ public final class TopicAdmin implements AutoCloseable {
             new Spec(
                 config.stationStates(),
                 config.partitions(),
-                wanted(config.keepStationStates(), config)));
+                wanted(config.keepStationStates(), config)),
+            new Spec(
+                config.forecasts(), config.partitions(), wanted(config.keepForecasts(), config)));
   }
 
   private record Spec(String name, int partitions, Map<String, String> settings) {}

@@ -108,7 +108,7 @@ public final class Stream {
     }
   }
 
-  private static void requireWhole(
+  static void requireWhole(
       SparkSession spark, StreamingConfig config, String query, MessageSource source) {
     source.continuity().requireWhole(Checkpoint.of(spark, config.checkpointRoot(), query));
   }
@@ -224,7 +224,7 @@ public final class Stream {
     delta(spark, settings, tables, network, codeVersion).commitLeftovers();
   }
 
-  private static KeptQuery kept(
+  static KeptQuery kept(
       SparkSession spark,
       StreamingConfig config,
       String query,

@@ -10,8 +10,10 @@ import io.tailback.core.network.Network;
 import io.tailback.hbase.DataLoss;
 import io.tailback.streaming.BatchSink;
 import io.tailback.streaming.Checkpoint;
+import io.tailback.streaming.ForecastJob;
 import io.tailback.streaming.QuarantineJob;
 import io.tailback.streaming.StationStateJob;
+import io.tailback.streaming.StreamingConfig.TriggerMode;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -26,7 +28,10 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class StreamRun {
   /** Less than the 30 s that Kubernetes leaves between SIGTERM and SIGKILL. */
-  private static final Duration END_OF_BATCH = Duration.ofSeconds(25);
+  private static final Duration END_OF_BATCH = Duration.ofSeconds(22);
+
+  /** A batch of forecasts that is cut off is repeated by the next start. */
+  private static final Duration END_OF_FORECASTS = Duration.ofSeconds(4);
 
   private final Settings settings;
   private final String codeVersion;
@@ -76,7 +81,8 @@ public final class StreamRun {
       Network network = Networks.known(spark, settings);
       prepare(resumption, spark, stack, network, books);
       try (KeptQueries queries =
-          Stream.startAround(spark, settings, stack, network, codeVersion, books, around)) {
+              Stream.startAround(spark, settings, stack, network, codeVersion, books, around);
+          Forecasting forecasting = forecasting(spark, stack, network)) {
         out.printf(
             Locale.ROOT,
             "Streaming %s on %s; %,d stations; tables in %s%n",
@@ -86,8 +92,11 @@ public final class StreamRun {
             settings.tablesRoot());
         while (!queries.areThrough() && !stop.await(Duration.ofMillis(500))) {
           queries.requireRunning();
+          forecasting.requireRunning();
         }
         queries.requireRunning();
+        forecasting.finish(stop);
+        forecasting.stop(END_OF_FORECASTS);
         queries.stop(END_OF_BATCH);
       }
     } catch (InterruptedException e) {
@@ -100,6 +109,15 @@ public final class StreamRun {
     }
   }
 
+  /** A run that ends by itself forecasts behind the states: only then all of them are there. */
+  private Forecasting forecasting(SparkSession spark, Stack stack, Network network) {
+    Forecasting forecasting = new Forecasting(spark, settings, stack, network, codeVersion);
+    if (settings.streaming().trigger() == TriggerMode.CONTINUOUS) {
+      forecasting.start();
+    }
+    return forecasting;
+  }
+
   private void prepare(
       Resumption resumption, SparkSession spark, Stack stack, Network network, RunBooks books)
       throws InterruptedException {
@@ -109,7 +127,8 @@ public final class StreamRun {
           Stream.stepOverWhatIsGone(spark, settings, stack, network, codeVersion, books);
       case NEW_CHECKPOINT -> {
         Stream.commitLeftovers(spark, settings, network, codeVersion);
-        for (String query : List.of(StationStateJob.QUERY, QuarantineJob.QUERY)) {
+        for (String query :
+            List.of(StationStateJob.QUERY, QuarantineJob.QUERY, ForecastJob.QUERY)) {
           Checkpoint.of(spark, settings.streaming().checkpointRoot(), query)
               .setAside()
               .ifPresent(kept -> out.printf("The checkpoint of %s is kept at %s%n", query, kept));

@@ -3,6 +3,7 @@ package io.tailback.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tailback.core.TailbackException;
+import io.tailback.spark.table.DeltaTables;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,13 @@ class CommandLinesTest {
   }
 
   @Test
+  void theHelpOfSqlNamesEveryTable() {
+    String help = Spoken.by("sql", "--help").out();
+
+    assertThat(DeltaTables.ALL).allSatisfy(table -> assertThat(help).contains(table.name()));
+  }
+
+  @Test
   void anUnknownOptionNamesTheHelpOfItsCommand() {
     assertThat(Spoken.by("demo", "--onse").err())
         .isEqualTo(
@@ -47,7 +55,8 @@ class CommandLinesTest {
   void aWordThatIsLikeNothingGetsNoAdvice() {
     assertThat(Spoken.by("qqqqqqqq").err())
         .isEqualTo(
-            "tailback: Unknown command or argument `qqqqqqqq`: `./tailback --help` lists all. [E07]\n");
+            "tailback: Unknown command or argument `qqqqqqqq`: `./tailback --help` lists all."
+                + " [E07]\n");
   }
 
   @ParameterizedTest
@@ -97,6 +106,13 @@ class CommandLinesTest {
             "measures",
             "report",
             "chaos",
+            "train",
+            "models",
+            "models list",
+            "models show",
+            "models compare",
+            "models promote",
+            "models rollback",
             "topics",
             "tables",
             "quarantine",
@@ -104,6 +120,7 @@ class CommandLinesTest {
             "quarantine replay",
             "patterns",
             "live",
+            "forecast",
             "sql",
             "doctor",
             "config");
@@ -183,8 +200,8 @@ class CommandLinesTest {
     assertThat(spoken.exitCode()).isEqualTo(TailbackException.USAGE);
     assertThat(spoken.err())
         .isEqualTo(
-            "tailback: A backfill is of days or of files: give `--from` and `--to`, or `--files` and"
-                + " `--format` without options of days. [E07]\n");
+            "tailback: A backfill is of days or of files: give `--from` and `--to`, or `--files`"
+                + " and `--format` without options of days. [E07]\n");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tailback.app.endtoend.Repository;
 import io.tailback.core.TailbackException;
+import io.tailback.ingest.RoadDistancesFile;
 import io.tailback.ingest.SourceFormat;
 import io.tailback.ingest.StationsFile;
 import java.io.IOException;
@@ -58,6 +59,7 @@ class SampleCatalogueTest {
 
     assertThat(sample.format()).isEqualTo(SourceFormat.METR_LA);
     assertThat(StationsFile.read(sample.stations())).hasSize(207);
+    assertThat(RoadDistancesFile.read(sample.distances().orElseThrow()).all()).isNotEmpty();
   }
 
   @Test

@@ -154,6 +154,7 @@ class DemoProcessIT {
         new ArrayList<>(
             List.of(
                 "demo",
+                "--no-model",
                 "--home",
                 home.toString(),
                 "--source",

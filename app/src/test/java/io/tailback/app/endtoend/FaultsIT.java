@@ -213,6 +213,7 @@ class FaultsIT {
             "tailback.delta.root",
             "tailback.streaming.checkpoint-root",
             "tailback.hbase.table-prefix",
+            "tailback.forecast.enabled",
             "tailback.hbase.ttl.live-observations",
             "tailback.hbase.ttl.live-states")) {
       arguments.add("--set");

@@ -26,7 +26,7 @@ final class PlainAvro {
   static final int STATE_ID = 3;
 
   private static final Schema OBSERVATION = schema("observation-v1.avsc");
-  private static final Schema STATE = schema("station-state-v1.avsc");
+  private static final Schema STATE = schema("station-state-v2.avsc");
   private static final int HEADER = 5;
 
   private PlainAvro() {}

@@ -61,6 +61,7 @@ final class RealStack implements AutoCloseable {
     sets.add("tailback.hbase.ttl.live-observations=2 hours");
     sets.add("tailback.hbase.ttl.live-states=2 hours");
     sets.add("tailback.streaming.live-patience=2 minutes");
+    sets.add("tailback.forecast.enabled=false");
     sets.addAll(List.of(more));
     return Place.furnish(settings(home, sets), spark, stations);
   }

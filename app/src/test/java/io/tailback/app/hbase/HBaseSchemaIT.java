@@ -139,7 +139,11 @@ class HBaseSchemaIT {
     schema(tables).apply(DataLoss.REFUSED);
     HBaseConfig longer =
         tables.ttl(
-            new CellLifetimes(Duration.ofMinutes(10), Duration.ofMinutes(30), Duration.ofDays(7)));
+            new CellLifetimes(
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(30),
+                Duration.ofHours(1),
+                Duration.ofDays(7)));
     try (RecentStates recent = HBaseRecentStates.on(hbase.connection(), tables)) {
       recent.put(List.of(closed));
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tailback.app.config.EffectiveSetting;
 import io.tailback.app.embedded.EmbeddedConfig;
 import io.tailback.app.endtoend.Repository;
+import io.tailback.batch.forecast.ForecastBounds;
 import io.tailback.core.TailbackException;
+import io.tailback.core.forecast.PromotionRule;
 import io.tailback.core.imputation.TrainingWeek;
 import io.tailback.core.rule.ValidationConfig;
 import io.tailback.core.time.DayKind;
@@ -62,6 +64,8 @@ class SettingsTest {
     assertThat(settings.embedded()).isEqualTo(EmbeddedConfig.DEFAULT);
     assertThat(settings.spark()).isEqualTo(SparkConfig.DEFAULT);
     assertThat(settings.report()).isEqualTo(ReportConfig.DEFAULT);
+    assertThat(settings.models()).isEqualTo(ModelsConfig.DEFAULT);
+    assertThat(settings.forecastBounds()).isEqualTo(ForecastBounds.DEFAULT);
     assertThat(settings.streaming())
         .isEqualTo(
             StreamingConfig.DEFAULT.withCheckpointRoot(home.resolve("checkpoints").toString()));
@@ -105,6 +109,9 @@ class SettingsTest {
   @Test
   void dataLiesInTheHomeUnlessAFolderIsNamed() {
     assertThat(shipped().tablesRoot()).isEqualTo(home.resolve("tables").toString());
+    assertThat(shipped().modelsRoot()).isEqualTo(home.resolve("models").toString());
+    assertThat(shipped("tailback.models.root=hdfs://name/m").modelsRoot())
+        .isEqualTo("hdfs://name/m");
     assertThat(shipped("tailback.delta.root=hdfs://name/t").tablesRoot())
         .isEqualTo("hdfs://name/t");
     assertThat(
@@ -124,6 +131,19 @@ class SettingsTest {
                 new DeltaConfig(
                     Optional.empty(), Duration.ofSeconds(-1), Duration.ofDays(7), Map.of()))
         .hasMessage("commit-interval is negative: write for example `1 minute`");
+  }
+
+  @Test
+  void promotionAsksWhatItIsTold() {
+    assertThat(
+            shipped(
+                    "tailback.models.promotion.margin-kmh=0.05",
+                    "tailback.models.promotion.published-horizons=10, 20")
+                .models()
+                .promotion())
+        .isEqualTo(new PromotionRule(List.of(10, 20), 0.05));
+    assertThatThrownBy(() -> shipped("tailback.models.promotion.published-horizons=17").models())
+        .hasMessageContaining("No horizon has 17 minutes");
   }
 
   @Test
@@ -150,6 +170,15 @@ class SettingsTest {
 
     assertThat(settings.ingest().observationsTopic()).isEqualTo("city.observations");
     assertThat(settings.streamingTopics().observations()).isEqualTo("city.observations");
+  }
+
+  @Test
+  void thePostedLimitIsKnownOnceItIsSet() {
+    assertThat(shipped().report().postedLimitKmh()).isEmpty();
+    assertThat(shipped("tailback.report.posted-limit-kmh=88.5").report().postedLimitKmh())
+        .contains(88.5);
+    assertThatThrownBy(() -> shipped("tailback.report.posted-limit-kmh=0"))
+        .hasMessageContaining("posted-limit-kmh is not positive");
   }
 
   @Test
