@@ -23,7 +23,7 @@ import org.apache.avro.io.EncoderFactory;
 final class PlainAvro {
   static final int OBSERVATION_ID = 1;
   static final int PROGRESS_ID = 2;
-  static final int STATE_ID = 3;
+  static final int STATE_ID = 4;
 
   private static final Schema OBSERVATION = schema("observation-v1.avsc");
   private static final Schema STATE = schema("station-state-v2.avsc");
@@ -67,11 +67,17 @@ final class PlainAvro {
     Map<String, Object> row = new LinkedHashMap<>();
     for (Schema.Field field : STATE.getFields()) {
       Object value = record.get(field.name());
-      boolean isTime = field.schema().getLogicalType() != null;
+      boolean isTime = value != null && isTime(field.schema());
       boolean isText = value instanceof CharSequence || value instanceof GenericData.EnumSymbol;
       row.put(field.name(), isTime ? instant((Long) value) : isText ? value.toString() : value);
     }
     return row;
+  }
+
+  private static boolean isTime(Schema schema) {
+    return schema.isUnion()
+        ? schema.getTypes().stream().anyMatch(PlainAvro::isTime)
+        : schema.getLogicalType() != null;
   }
 
   /** An observation of a speed over five minutes, of a source whose clock stands there. */
