@@ -84,16 +84,16 @@ public final class SmallTraining {
     }
   }
 
-  /** Two rounds for each group of horizons, and two trees for the intervals. */
+  /** Three rounds for each group of horizons, and two trees for the intervals. */
   public static TrainingPlan plan(long seed) {
     TreeShape shape = new TreeShape(6, 60, 0.2, 0.4, 32);
     return new TrainingPlan(
-        new BoostedMedians.Settings(8, 0.4, 3.2f, TrainingPlan.GROUPS, shape, seed),
+        new BoostedMedians.Settings(12, 0.4, 3.2f, TrainingPlan.GROUPS, shape, seed),
         List.of(shape),
         0,
         0,
         new SpreadForest.Settings(
-            2, 40, TrainingPlan.GROUPS, new TreeShape(4, 300, 0.15, 0.4, 32), 0.05, seed),
+            2, 40, TrainingPlan.GROUPS, new TreeShape(5, 200, 0.15, 0.4, 32), 0.05, seed),
         false);
   }
 

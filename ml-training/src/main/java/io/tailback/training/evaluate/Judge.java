@@ -16,7 +16,7 @@ final class Judge {
     PredictorSums sums = new PredictorSums(targets.stationNames().size());
     for (int target = 0; target < targets.count(); target++) {
       for (int horizon = 0; horizon < Horizons.COUNT; horizon++) {
-        if (predictor.forecasts(horizon)) {
+        if (predictor.forecastsAt(horizon)) {
           add(predictor, target, horizon, sums);
         }
       }

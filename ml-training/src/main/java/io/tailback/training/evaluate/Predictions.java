@@ -36,11 +36,6 @@ public final class Predictions implements Predictor {
   }
 
   @Override
-  public boolean forecasts(int horizon) {
-    return p50[horizon] != null;
-  }
-
-  @Override
   public boolean forecastsAt(int horizon) {
     return p50[horizon] != null;
   }

@@ -6,11 +6,6 @@ public interface Predictor {
   /** Who: lower case letters, digits and underscores, as {@code random_forest}. */
   String name();
 
-  /** Whether it says anything at a horizon; it is not asked where it does not. */
-  default boolean forecasts(int horizon) {
-    return true;
-  }
-
   /** Whether there are forecasts at a horizon; if not, nothing is asked there. */
   default boolean forecastsAt(int horizon) {
     return true;

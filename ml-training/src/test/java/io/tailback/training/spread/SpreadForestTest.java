@@ -47,7 +47,7 @@ class SpreadForestTest {
     int[][] leaves = leaves(small);
     for (int output = 0; output < 2 * HORIZONS; output++) {
       List<double[]> all = quantilesAndSaid.get(output);
-      assertThat(all).hasSizeGreaterThan(10);
+      assertThat(all).hasSizeGreaterThan(20);
       double[] widest = all.stream().max(Comparator.comparingDouble(one -> one[0])).orElseThrow();
       double factor = widest[1] / widest[0];
       for (double[] one : all) {
