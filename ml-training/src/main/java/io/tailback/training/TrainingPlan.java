@@ -44,7 +44,7 @@ public record TrainingPlan(
     TreeShape deep = new TreeShape(12, 40, 0.3, 0.4, BINS);
     TreeShape flat = new TreeShape(9, 80, 0.3, 0.4, BINS);
     return new TrainingPlan(
-        new BoostedMedians.Settings(160, 0.12, CLIP_KMH, GROUPS, deep, seed),
+        new BoostedMedians.Settings(240, 0.08, CLIP_KMH, GROUPS, deep, seed),
         List.of(deep, flat),
         5,
         12,
