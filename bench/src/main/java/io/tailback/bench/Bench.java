@@ -16,6 +16,7 @@ import picocli.CommandLine.ParseResult;
       StreamCommand.class,
       DayOfFiles.class,
       PlannersCommand.class,
+      TrainingCommand.class,
       Jmh.class,
       Generator.class,
       Servers.class,

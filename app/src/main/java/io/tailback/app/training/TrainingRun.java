@@ -3,21 +3,13 @@ package io.tailback.app.training;
 import io.tailback.app.models.ModelDesk;
 import io.tailback.app.settings.Settings;
 import io.tailback.app.settings.SparkSessions;
-import io.tailback.app.stream.Networks;
 import io.tailback.core.TailbackException;
 import io.tailback.core.feature.Features;
-import io.tailback.core.feature.LocalClock;
-import io.tailback.core.feature.Neighbourhoods;
 import io.tailback.core.feature.TypicalWeek;
-import io.tailback.core.feature.WindowNumber;
 import io.tailback.core.forecast.Alias;
-import io.tailback.core.forecast.DataIdentity;
 import io.tailback.core.forecast.ModelRegistry;
 import io.tailback.core.forecast.ModelVersion;
 import io.tailback.core.forecast.ServedModel;
-import io.tailback.core.network.Network;
-import io.tailback.spark.table.DeltaTables;
-import io.tailback.spark.table.StationStates;
 import io.tailback.training.Registration;
 import io.tailback.training.Trained;
 import io.tailback.training.Training;
@@ -25,16 +17,12 @@ import io.tailback.training.TrainingData;
 import io.tailback.training.TrainingListener;
 import io.tailback.training.TrainingPlan;
 import io.tailback.training.card.TrainingCost;
-import io.tailback.training.example.ExampleJob;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -82,7 +70,7 @@ public final class TrainingRun {
   private ModelVersion train(SparkSession spark, TrainingOrder order) {
     long startNanos = System.nanoTime();
     long startCpuNanos = cpuNanos();
-    TrainingData data = data(spark, order);
+    TrainingData data = RecordedStates.of(spark, settings, order);
     out.printf(
         Locale.ROOT,
         "Training on %s: %s to %s, %,d stations%n",
@@ -105,50 +93,6 @@ public final class TrainingRun {
                 + " MB");
     return new Registration(desk.registry(), codeVersion, desk.by())
         .register(trained, data, clock.instant(), cost);
-  }
-
-  private TrainingData data(SparkSession spark, TrainingOrder order) {
-    DeltaTables tables = new DeltaTables(spark, settings.tablesRoot());
-    long version = tables.versionOf(StationStates.TABLE);
-    Dataset<Row> all = tables.readAt(StationStates.TABLE, version);
-    Dataset<Row> states = all;
-    if (order.from().isPresent()) {
-      states = states.filter(StationStates.SERVICE_DATE.column().geq(order.from().get()));
-    }
-    if (order.to().isPresent()) {
-      states = states.filter(StationStates.SERVICE_DATE.column().leq(order.to().get()));
-    }
-    long[] span = ExampleJob.span(states);
-    if (span != null && order.lastDays().isPresent()) {
-      LocalDate last = WindowNumber.startOf(span[1]).atZone(settings.zone()).toLocalDate();
-      states =
-          states.filter(
-              StationStates.SERVICE_DATE.column().gt(last.minusDays(order.lastDays().get())));
-      span = ExampleJob.span(states);
-    }
-    if (span == null) {
-      throw new TailbackException(
-          "E27",
-          TailbackException.PRECONDITION,
-          "The table station_states has no states"
-              + words(order)
-              + ": run `./tailback demo` or `./tailback stream` first, or give other days.");
-    }
-    Network network = Networks.known(spark, settings);
-    return new TrainingData(
-        states,
-        new DataIdentity(StationStates.TABLE.name(), version),
-        WindowNumber.startOf(span[0]),
-        WindowNumber.startOf(span[1] + 1),
-        network,
-        Neighbourhoods.of(network, Networks.distances(spark, settings)),
-        new LocalClock(settings.zone(), settings.network().calendar()));
-  }
-
-  private static String words(TrainingOrder order) {
-    Optional<LocalDate> from = order.from();
-    Optional<LocalDate> to = order.to();
-    return from.map(day -> " from " + day).orElse("") + to.map(day -> " to " + day).orElse("");
   }
 
   /** The model that serves, if it can be judged by this build's features. */

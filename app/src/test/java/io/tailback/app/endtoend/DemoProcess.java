@@ -37,6 +37,8 @@ final class DemoProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx768m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:ReservedCodeCacheSize=192m",
                 "@" + root.resolve("conf/spark-jvm-flags"),
                 "-Dtailback.install=" + root,
                 Main.class.getName()));

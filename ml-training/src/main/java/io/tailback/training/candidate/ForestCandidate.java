@@ -45,10 +45,7 @@ public final class ForestCandidate {
     for (int number = 0; number < groups.size(); number++) {
       int[] group = groups.get(number);
       int middle = group[group.length / 2];
-      float[] target = new float[examples.rows()];
-      for (int row = 0; row < target.length; row++) {
-        target[row] = training[row] ? examples.label(middle, row) - base[middle][row] : Float.NaN;
-      }
+      float[] target = HorizonModels.target(examples, middle, base[middle], training);
       for (GrownTree tree : grower.grow(target, shape, treesOfGroup, seed + number)) {
         add(examples, base, training, tree, grower.leavesOf(tree, target.length), group, forecast);
       }

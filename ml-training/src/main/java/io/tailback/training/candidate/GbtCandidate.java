@@ -1,8 +1,6 @@
 package io.tailback.training.candidate;
 
-import io.tailback.training.evaluate.Predictions;
 import io.tailback.training.evaluate.Predictor;
-import io.tailback.training.example.ExampleBlock;
 import io.tailback.training.example.Examples;
 import io.tailback.training.tree.GrownTree;
 import io.tailback.training.tree.TreeGrower;
@@ -22,7 +20,7 @@ import org.apache.spark.mllib.tree.model.GradientBoostedTreesModel;
 public final class GbtCandidate {
   private final TreeShape shape;
   private final int iterations;
-  private final int[] horizons;
+  private final HorizonModels models;
   private final long seed;
 
   /**
@@ -31,7 +29,7 @@ public final class GbtCandidate {
   public GbtCandidate(TreeShape shape, int iterations, int[] horizons, long seed) {
     this.shape = shape;
     this.iterations = iterations;
-    this.horizons = horizons.clone();
+    this.models = new HorizonModels(horizons);
     this.seed = seed;
   }
 
@@ -41,18 +39,16 @@ public final class GbtCandidate {
    * @param base forecasts to start from, by horizon and example, km/h
    */
   public Predictor run(TreeGrower grower, Examples examples, float[][] base, boolean[] training) {
-    float[][] forecast = new float[ExampleBlock.HORIZONS][];
-    for (int h : horizons) {
-      float[] target = new float[examples.rows()];
-      for (int row = 0; row < target.length; row++) {
-        target[row] = training[row] ? examples.label(h, row) - base[h][row] : Float.NaN;
-      }
-      GradientBoostedTreesModel model =
-          grower.withPoints(target, shape.rowShare(), seed + h, this::train);
-      forecast[h] = base[h].clone();
-      add(grower, model, forecast[h]);
-    }
-    return Predictions.of("gbt", forecast);
+    return models.run(
+        "gbt",
+        examples,
+        base,
+        training,
+        (forecast, horizon, target) ->
+            add(
+                grower,
+                grower.withPoints(target, shape.rowShare(), seed + horizon, this::train),
+                forecast));
   }
 
   private GradientBoostedTreesModel train(JavaRDD<LabeledPoint> points) {

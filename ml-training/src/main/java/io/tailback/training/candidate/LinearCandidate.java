@@ -1,6 +1,5 @@
 package io.tailback.training.candidate;
 
-import io.tailback.training.evaluate.Predictions;
 import io.tailback.training.evaluate.Predictor;
 import io.tailback.training.example.ExampleBlock;
 import io.tailback.training.example.Examples;
@@ -23,7 +22,7 @@ public final class LinearCandidate {
 
   private final SparkSession session;
   private final double rowShare;
-  private final int[] horizons;
+  private final HorizonModels models;
   private final long seed;
 
   /**
@@ -33,7 +32,7 @@ public final class LinearCandidate {
   public LinearCandidate(SparkSession session, double rowShare, int[] horizons, long seed) {
     this.session = session;
     this.rowShare = rowShare;
-    this.horizons = horizons.clone();
+    this.models = new HorizonModels(horizons);
     this.seed = seed;
   }
 
@@ -43,26 +42,13 @@ public final class LinearCandidate {
    * @param base forecasts to start from, by horizon and example, km/h
    */
   public Predictor run(TreeGrower grower, Examples examples, float[][] base, boolean[] training) {
-    float[][] forecast = new float[ExampleBlock.HORIZONS][];
-    for (int h : horizons) {
-      float[] target = new float[examples.rows()];
-      for (int row = 0; row < target.length; row++) {
-        target[row] = training[row] ? examples.label(h, row) - base[h][row] : Float.NaN;
-      }
-      LinearRegressionModel model = grower.withPoints(target, rowShare, seed, this::train);
-      double[] coefficients = model.coefficients().toArray();
-      double intercept = model.intercept();
-      List<float[]> found =
-          examples.blocks().map(block -> residuals(block, coefficients, intercept)).collect();
-      forecast[h] = base[h].clone();
-      int at = 0;
-      for (float[] some : found) {
-        for (float residual : some) {
-          forecast[h][at++] += residual;
-        }
-      }
-    }
-    return Predictions.of("linear", forecast);
+    return models.run(
+        "linear",
+        examples,
+        base,
+        training,
+        (forecast, horizon, target) ->
+            add(examples, grower.withPoints(target, rowShare, seed, this::train), forecast));
   }
 
   private LinearRegressionModel train(JavaRDD<LabeledPoint> points) {
@@ -70,6 +56,19 @@ public final class LinearCandidate {
         session.createDataFrame(
             points.map(one -> new Point(one.label(), one.features().asML())), Point.class);
     return new LinearRegression().setRegParam(RIDGE).setSolver("normal").fit(rows);
+  }
+
+  private static void add(Examples examples, LinearRegressionModel model, float[] forecast) {
+    double[] coefficients = model.coefficients().toArray();
+    double intercept = model.intercept();
+    List<float[]> found =
+        examples.blocks().map(block -> residuals(block, coefficients, intercept)).collect();
+    int at = 0;
+    for (float[] some : found) {
+      for (float residual : some) {
+        forecast[at++] += residual;
+      }
+    }
   }
 
   private static float[] residuals(ExampleBlock block, double[] coefficients, double intercept) {

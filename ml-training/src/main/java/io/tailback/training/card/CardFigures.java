@@ -5,6 +5,7 @@ import io.tailback.core.forecast.Metrics;
 import io.tailback.core.measure.ForecastErrors;
 import io.tailback.core.measure.Measured;
 import io.tailback.core.measure.Miles;
+import io.tailback.spark.page.Markup;
 import io.tailback.training.card.LineFigure.Line;
 import io.tailback.training.evaluate.DaySeries;
 import io.tailback.training.evaluate.Evaluation;

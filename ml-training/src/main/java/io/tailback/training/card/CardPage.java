@@ -2,13 +2,11 @@ package io.tailback.training.card;
 
 import io.tailback.core.forecast.Metrics;
 import io.tailback.core.measure.Measured;
+import io.tailback.spark.page.Markup;
+import io.tailback.spark.page.PageHead;
 import io.tailback.training.evaluate.Evaluation;
 import io.tailback.training.evaluate.PublishedHorizons;
 import io.tailback.training.evaluate.Subset;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The card as a page: one file that needs no network and no script. */
@@ -18,11 +16,6 @@ final class CardPage {
 
   static final String NO_DAY =
       "No station has a day with almost every speed observed and two hours of slow traffic.";
-
-  /** Forbids scripts and every request, whatever a name may hold. */
-  private static final String POLICY =
-      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action"
-          + " 'none'";
 
   private final ModelCard card;
   private final Evaluation evaluation;
@@ -42,7 +35,11 @@ final class CardPage {
 
   private Markup markup() {
     Markup out = new Markup().own("<!DOCTYPE html>\n").open("html", "lang", "en").line();
-    out.add(head()).open("body").open("div", "class", "page").line().add(header());
+    out.add(PageHead.of(title(), CardPage.class, "card.css"))
+        .open("body")
+        .open("div", "class", "page")
+        .line()
+        .add(header());
     out.open("main").line();
     out.add(section("errors", "Errors", errors()));
     out.add(section("intervals", "Intervals", intervals()));
@@ -57,25 +54,6 @@ final class CardPage {
 
   private String title() {
     return card.identity().model() + ", version " + card.identity().version();
-  }
-
-  private Markup head() {
-    return new Markup()
-        .open("head")
-        .line()
-        .own("<meta charset=\"utf-8\">\n")
-        .own("<meta http-equiv=\"Content-Security-Policy\" content=\"" + POLICY + "\">\n")
-        .own("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-        .own("<meta name=\"color-scheme\" content=\"light dark\">\n")
-        .own("<link rel=\"icon\" href=\"data:,\">\n")
-        .element("title", title())
-        .line()
-        .open("style")
-        .own(styleSheet())
-        .close("style")
-        .line()
-        .close("head")
-        .line();
   }
 
   private Markup header() {
@@ -234,13 +212,5 @@ final class CardPage {
     Markup out = TableView.of(tables.origin()).add(TableView.of(tables.parameters()));
     card.crossValidation().ifPresent(it -> out.add(TableView.of(tables.crossValidation(it))));
     return out;
-  }
-
-  private static String styleSheet() {
-    try (InputStream in = CardPage.class.getResourceAsStream("card.css")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,6 +1,8 @@
 package io.tailback.training.card;
 
 import io.tailback.core.measure.Miles;
+import io.tailback.spark.page.Markup;
+import io.tailback.spark.page.Ticks;
 import io.tailback.training.evaluate.Agreement;
 import java.math.BigDecimal;
 
@@ -76,7 +78,7 @@ record DensityFigure(Agreement agreement) {
             .add(Drawing.line("stroke", at(LEFT), bottom, at(LEFT + SIDE), bottom))
             .add(Drawing.line("stroke", at(LEFT), TOP, at(LEFT), bottom));
     double mostMph = bins * Agreement.BIN_KMH / Miles.KM_PER_MILE;
-    for (BigDecimal tick : Scale.around(0, mostMph).ticks()) {
+    for (BigDecimal tick : Ticks.honest(0, mostMph, Drawing.LEVELS).all()) {
       double share = tick.doubleValue() / mostMph;
       if (share <= 1) {
         String label = tick.toPlainString();

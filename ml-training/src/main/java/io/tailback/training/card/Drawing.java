@@ -1,5 +1,6 @@
 package io.tailback.training.card;
 
+import io.tailback.spark.page.Markup;
 import java.util.Locale;
 
 /**
@@ -7,6 +8,9 @@ import java.util.Locale;
  * picture fills any page while its words and strokes keep their size.
  */
 final class Drawing {
+  /** About so many round numbers stand along an axis. */
+  static final int LEVELS = 5;
+
   private Drawing() {}
 
   /** A place in a picture: to a hundredth, with a dot, never in powers of ten. */

@@ -1,5 +1,7 @@
 package io.tailback.training.card;
 
+import io.tailback.spark.page.Markup;
+import io.tailback.spark.page.Ticks;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,9 +71,9 @@ record LineFigure(
     if (lines.stream().allMatch(line -> line.all().findAny().isEmpty())) {
       return new Markup().element("p", "No data: there is nothing to draw.", "class", "nothing");
     }
-    Scale scale = Scale.around(all[0], all[all.length - 1]);
+    Ticks scale = Ticks.honest(all[0], all[all.length - 1], Drawing.LEVELS);
     Markup out = new Markup().open("div", "class", "plot").add(Drawing.open(title, HEIGHT));
-    for (BigDecimal tick : scale.ticks()) {
+    for (BigDecimal tick : scale.all()) {
       double y = y(scale, tick.doubleValue());
       out.add(Drawing.line("grid", "0", y, "100%", y));
       out.add(Drawing.text(tick.toPlainString(), "tick", "-8", y + 4, "end"));
@@ -86,15 +88,15 @@ record LineFigure(
     return out.close("svg").close("div").line().add(legend());
   }
 
-  private static double y(Scale scale, double value) {
-    return HEIGHT * (1 - scale.share(value));
+  private static double y(Ticks scale, double value) {
+    return HEIGHT * (1 - scale.at(value));
   }
 
   private double share(int point) {
     return points.size() == 1 ? 0.5 : (double) point / (points.size() - 1);
   }
 
-  private Markup strokes(Scale scale) {
+  private Markup strokes(Ticks scale) {
     Markup out =
         new Markup()
             .open(
@@ -119,7 +121,7 @@ record LineFigure(
     return out.close("svg").line();
   }
 
-  private String path(Scale scale, double[] values) {
+  private String path(Ticks scale, double[] values) {
     StringBuilder path = new StringBuilder();
     boolean drawn = false;
     for (int i = 0; i < values.length; i++) {
@@ -131,11 +133,11 @@ record LineFigure(
     return path.toString();
   }
 
-  private String point(Scale scale, int point, double value) {
+  private String point(Ticks scale, int point, double value) {
     return Drawing.at(share(point) * WIDTH_UNITS) + "," + Drawing.at(y(scale, value));
   }
 
-  private String band(Scale scale, Line line) {
+  private String band(Ticks scale, Line line) {
     StringBuilder path = new StringBuilder();
     int from = 0;
     while (from < line.low().length) {
@@ -155,7 +157,7 @@ record LineFigure(
     return !Double.isNaN(line.low()[point]) && !Double.isNaN(line.high()[point]);
   }
 
-  private String area(Scale scale, Line line, int from, int to) {
+  private String area(Ticks scale, Line line, int from, int to) {
     List<String> around = new ArrayList<>();
     for (int i = from; i < to; i++) {
       around.add(point(scale, i, line.high()[i]));
@@ -166,7 +168,7 @@ record LineFigure(
     return "M" + String.join("L", around) + "Z";
   }
 
-  private Markup dots(Scale scale) {
+  private Markup dots(Ticks scale) {
     Markup out = new Markup();
     for (int i = 0; i < lines.size(); i++) {
       for (int point = 0; point < points.size(); point++) {

@@ -1,5 +1,6 @@
 package io.tailback.training.card;
 
+import io.tailback.spark.page.Markup;
 import java.util.List;
 
 /** A table on the page. */

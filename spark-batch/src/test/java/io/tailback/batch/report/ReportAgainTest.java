@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -77,9 +78,7 @@ class ReportAgainTest {
     String path = store.tables().pathOf(StationHours.TABLE);
     DeltaTable.forPath(store.spark(), path)
         .updateExpr("service_date = '" + Sample.FROM + "'", Map.of("code_version", "'other'"));
-    store.spark().conf().set("spark.databricks.delta.retentionDurationCheck.enabled", "false");
-    DeltaTable.forPath(store.spark(), path).vacuum(0);
-    store.spark().conf().unset("spark.databricks.delta.retentionDurationCheck.enabled");
+    vacuumAll(store.spark(), path);
     ReportData data = store.data(Map.of("station_hours", former));
 
     assertThatThrownBy(
@@ -97,6 +96,17 @@ class ReportAgainTest {
         .hasMessageContaining("tailback.delta.keep-files");
     assertThatCode(() -> data.requireFiles(new IllegalStateException("something else")))
         .doesNotThrowAnyException();
+  }
+
+  private static void vacuumAll(SparkSession spark, String path) {
+    Map<String, String> settings =
+        Map.of(
+            "spark.databricks.delta.retentionDurationCheck.enabled", "false",
+            // Delta would list a handful of files in ten thousand tasks.
+            "spark.sql.sources.parallelPartitionDiscovery.parallelism", "2");
+    settings.forEach((key, value) -> spark.conf().set(key, value));
+    DeltaTable.forPath(spark, path).vacuum(0);
+    settings.keySet().forEach(key -> spark.conf().unset(key));
   }
 
   @Test

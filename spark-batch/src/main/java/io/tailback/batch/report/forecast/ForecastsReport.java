@@ -175,7 +175,7 @@ public final class ForecastsReport implements ReportBuilder {
                             + period.from()
                             + " to "
                             + period.to())
-                .orElse(ForecastSections.NO_PATTERN)));
+                .orElse(ScoreCells.NO_PATTERN)));
   }
 
   private static String summary(int horizon, Score score) {

@@ -1,6 +1,7 @@
 package io.tailback.batch.report.page;
 
 import io.tailback.batch.report.Caption;
+import io.tailback.spark.page.Markup;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.Figure.ContourPanel;
 import io.tailback.batch.report.Figure.SpeedContour;
 import io.tailback.batch.report.Report;
+import io.tailback.spark.page.Markup;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -8,6 +8,8 @@ import io.tailback.batch.report.Figure.ContourStation;
 import io.tailback.batch.report.Figure.QueueOutlines;
 import io.tailback.batch.report.Figure.SpeedContour;
 import io.tailback.batch.report.TimeAxis;
+import io.tailback.spark.page.Markup;
+import io.tailback.spark.page.Ticks;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

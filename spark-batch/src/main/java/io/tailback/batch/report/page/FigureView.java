@@ -3,6 +3,7 @@ package io.tailback.batch.report.page;
 import io.tailback.batch.report.Caption;
 import io.tailback.batch.report.Figure;
 import io.tailback.batch.report.Report;
+import io.tailback.spark.page.Markup;
 
 /** A figure on the page: title, sentence, picture, key, and the file that holds its numbers. */
 final class FigureView {

@@ -2,6 +2,7 @@ package io.tailback.batch.report.page;
 
 import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.Figure.HeatMap;
+import io.tailback.spark.page.Markup;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;

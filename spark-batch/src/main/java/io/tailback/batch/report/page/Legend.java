@@ -1,6 +1,7 @@
 package io.tailback.batch.report.page;
 
 import io.tailback.batch.report.ColourScale;
+import io.tailback.spark.page.Markup;
 import java.math.BigDecimal;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package io.tailback.batch.report.page;
 
 import io.tailback.batch.report.Cell;
+import io.tailback.spark.page.Ticks;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,8 @@ package io.tailback.batch.report.page;
 
 import io.tailback.batch.report.Band;
 import io.tailback.batch.report.ReferenceLine;
+import io.tailback.spark.page.Markup;
+import io.tailback.spark.page.Ticks;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;

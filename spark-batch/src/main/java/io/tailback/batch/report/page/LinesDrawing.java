@@ -1,6 +1,7 @@
 package io.tailback.batch.report.page;
 
 import io.tailback.batch.report.Figure.Lines;
+import io.tailback.spark.page.Markup;
 import java.time.ZoneId;
 
 /** Draws lines over days, instants, numbers or names. */

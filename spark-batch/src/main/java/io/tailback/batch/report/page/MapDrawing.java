@@ -3,6 +3,7 @@ package io.tailback.batch.report.page;
 import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.ColourScale;
 import io.tailback.batch.report.Figure.StationMap;
+import io.tailback.spark.page.Markup;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.tailback.batch.report.page;
 
+import io.tailback.spark.page.Markup;
+import io.tailback.spark.page.Ticks;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;

@@ -5,18 +5,11 @@ import io.tailback.batch.report.Provenance;
 import io.tailback.batch.report.Report;
 import io.tailback.batch.report.ReportPeriod;
 import io.tailback.batch.report.Section;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.tailback.spark.page.Markup;
+import io.tailback.spark.page.PageHead;
 
 /** The page of a report: one file that needs no network and no script. */
 final class Page {
-  /** Forbids scripts and every request, whatever a table may hold. */
-  private static final String POLICY =
-      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action"
-          + " 'none'";
-
   private final Report report;
   private final FigureView figures;
   private final TableView tables;
@@ -43,22 +36,8 @@ final class Page {
   }
 
   private Markup head() {
-    return new Markup()
-        .open("head")
-        .line()
-        .own("<meta charset=\"utf-8\">\n")
-        .own("<meta http-equiv=\"Content-Security-Policy\" content=\"" + POLICY + "\">\n")
-        .own("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-        .own("<meta name=\"color-scheme\" content=\"light dark\">\n")
-        .own("<link rel=\"icon\" href=\"data:,\">\n")
-        .element("title", report.title() + ", " + words(report.provenance().period()))
-        .line()
-        .open("style")
-        .own(styleSheet())
-        .close("style")
-        .line()
-        .close("head")
-        .line();
+    String title = report.title() + ", " + words(report.provenance().period());
+    return PageHead.of(title, Page.class, "report.css");
   }
 
   private Markup header() {
@@ -128,13 +107,5 @@ final class Page {
     return period.from().equals(period.to())
         ? period.from().toString()
         : period.from() + " to " + period.to();
-  }
-
-  private static String styleSheet() {
-    try (InputStream in = Page.class.getResourceAsStream("report.css")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -3,6 +3,7 @@ package io.tailback.batch.report.page;
 import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.ClockPeriod;
 import io.tailback.batch.report.Figure.HourProfile;
+import io.tailback.spark.page.Markup;
 import java.util.Locale;
 
 /** Draws a quantity over the hours of the day. */

@@ -4,6 +4,7 @@ import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.ExcludedDay;
 import io.tailback.batch.report.Fact;
 import io.tailback.batch.report.Provenance;
+import io.tailback.spark.page.Markup;
 import java.math.BigDecimal;
 import java.util.Map;
 

@@ -3,6 +3,7 @@ package io.tailback.batch.report.page;
 import io.tailback.batch.report.Band;
 import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.Figure.RankingBars;
+import io.tailback.spark.page.Markup;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -3,6 +3,7 @@ package io.tailback.batch.report.page;
 import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.ReportTable;
 import io.tailback.batch.report.TableColumn;
+import io.tailback.spark.page.Markup;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;

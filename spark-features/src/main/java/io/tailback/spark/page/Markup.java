@@ -1,54 +1,56 @@
-package io.tailback.batch.report.page;
+package io.tailback.spark.page;
 
 /** Grows a piece of HTML or SVG; whatever comes from outside is escaped, there is no way around. */
-final class Markup {
+public final class Markup {
   private static final char REPLACEMENT = '\uFFFD';
 
   private final StringBuilder out = new StringBuilder();
 
   /** Begins an element; attributes come as name and value, one whose value is null is left out. */
-  Markup open(String element, String... attributes) {
+  public Markup open(String element, String... attributes) {
     begin(element, attributes);
     out.append('>');
     return this;
   }
 
   /** An element without content. */
-  Markup empty(String element, String... attributes) {
+  public Markup empty(String element, String... attributes) {
     begin(element, attributes);
     out.append("/>");
     return this;
   }
 
-  Markup close(String element) {
+  /** Ends an element. */
+  public Markup close(String element) {
     out.append("</").append(element).append('>');
     return this;
   }
 
   /** An element that holds a text. */
-  Markup element(String element, String text, String... attributes) {
+  public Markup element(String element, String text, String... attributes) {
     return open(element, attributes).text(text).close(element);
   }
 
-  Markup text(String text) {
+  /** A text from wherever. */
+  public Markup text(String text) {
     escape(text);
     return this;
   }
 
   /** What another piece has grown. */
-  Markup add(Markup other) {
+  public Markup add(Markup other) {
     out.append(other.out);
     return this;
   }
 
   /** A line break in the source, for whoever reads it. */
-  Markup line() {
+  public Markup line() {
     out.append('\n');
     return this;
   }
 
   /** Text of this program's own, such as its style sheet. */
-  Markup own(String trusted) {
+  public Markup own(String trusted) {
     out.append(trusted);
     return this;
   }

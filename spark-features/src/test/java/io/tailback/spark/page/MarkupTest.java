@@ -1,4 +1,4 @@
-package io.tailback.batch.report.page;
+package io.tailback.spark.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.tailback.training.card;
+package io.tailback.spark.page;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -7,28 +7,32 @@ import java.util.List;
 /**
  * Round numbers along an axis.
  *
- * @param low where it begins, a multiple of the step
+ * @param low where the axis begins, a multiple of the step
  * @param high where it ends
  * @param step 1, 2 or 5 times a power of ten
  */
-record Scale(BigDecimal low, BigDecimal high, BigDecimal step) {
-  private static final int STEPS = 5;
-
-  /** Around these values, from zero unless they lie close together far from it. */
-  static Scale around(double lowest, double highest) {
-    boolean farFromZero = lowest > 0 && highest > lowest && highest - lowest < 0.5 * highest;
-    double from = lowest < 0 || farFromZero ? lowest : 0;
-    double span = highest > from ? highest - from : 1;
-    BigDecimal step = roundStep(span / STEPS);
-    BigDecimal low = floor(from, step);
+public record Ticks(BigDecimal low, BigDecimal high, BigDecimal step) {
+  /** Some {@code about} ticks that reach around the values. */
+  public static Ticks around(double lowest, double highest, int about) {
+    double span = highest > lowest ? highest - lowest : Math.max(1, Math.abs(highest));
+    BigDecimal step = roundStep(span / about);
+    BigDecimal low = floor(lowest, step);
     BigDecimal high = floor(highest, step);
     if (high.doubleValue() < highest || high.compareTo(low) == 0) {
       high = high.add(step);
     }
-    return new Scale(low, high, step);
+    return new Ticks(low, high, step);
   }
 
-  List<BigDecimal> ticks() {
+  /** As above, and from zero unless the values lie close together far from it. */
+  public static Ticks honest(double lowest, double highest, int about) {
+    boolean farFromZero = lowest > 0 && highest > lowest && highest - lowest < 0.5 * highest;
+    double low = lowest < 0 || farFromZero ? lowest : 0;
+    return around(low, highest < 0 ? 0 : highest, about);
+  }
+
+  /** Every tick, both ends too. */
+  public List<BigDecimal> all() {
     List<BigDecimal> ticks = new ArrayList<>();
     for (BigDecimal at = low; at.compareTo(high) <= 0; at = at.add(step)) {
       ticks.add(at);
@@ -37,7 +41,7 @@ record Scale(BigDecimal low, BigDecimal high, BigDecimal step) {
   }
 
   /** Share of the way from low to high. */
-  double share(double value) {
+  public double at(double value) {
     return (value - low.doubleValue()) / (high.doubleValue() - low.doubleValue());
   }
 
