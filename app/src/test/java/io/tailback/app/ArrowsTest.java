@@ -41,6 +41,8 @@ class ArrowsTest {
           .definedBy("io.tailback.batch..")
           .layer("ml-training")
           .definedBy("io.tailback.training..")
+          .layer("workflows")
+          .definedBy("io.tailback.workflows..")
           .layer("app")
           .definedBy("io.tailback.app..")
           .whereLayer("traffic-core")
@@ -57,6 +59,8 @@ class ArrowsTest {
           .mayOnlyAccessLayers("traffic-core", "spark-features", "hbase-schema")
           .whereLayer("ml-training")
           .mayOnlyAccessLayers("traffic-core", "spark-features")
+          .whereLayer("workflows")
+          .mayOnlyAccessLayers("traffic-core")
           .whereLayer("app")
           .mayNotBeAccessedByAnyLayer();
 
@@ -72,6 +76,7 @@ class ArrowsTest {
               "io.tailback.streaming..",
               "io.tailback.batch..",
               "io.tailback.training..",
+              "io.tailback.workflows..",
               "io.tailback.app..");
 
   @ArchTest

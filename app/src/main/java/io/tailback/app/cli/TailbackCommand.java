@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
       ReportCommand.class,
       TrainCommand.class,
       ModelsCommand.class,
+      ScheduleCommand.class,
       TopicsCommand.class,
       TablesCommand.class,
       QuarantineCommand.class,

@@ -39,6 +39,7 @@ public record Settings(Path home, Configuration configuration) {
   private static final String BOTTLENECKS = "tailback.bottlenecks";
   private static final String MODELS = "tailback.models";
   private static final String FORECAST = "tailback.forecast";
+  private static final String SCHEDULE = "tailback.schedule";
   private static final String FORECAST_CHECK = "tailback.forecast.check";
 
   /**
@@ -71,6 +72,7 @@ public record Settings(Path home, Configuration configuration) {
             .settings(MODELS, ModelsConfig.class)
             .settings(FORECAST, ForecastConfig.class)
             .settings(FORECAST_CHECK, ForecastBounds.class)
+            .settings(SCHEDULE, ScheduleConfig.class)
             .settings(MEASURES, MeasuresConfig.class);
     file.ifPresent(builder::file);
     return new Settings(home.toAbsolutePath().normalize(), builder.load());
@@ -190,6 +192,11 @@ public record Settings(Path home, Configuration configuration) {
 
   public EmbeddedConfig embedded() {
     return configuration.bind(EMBEDDED, EmbeddedSettings.class).config();
+  }
+
+  /** The scheduler. */
+  public ScheduleConfig schedule() {
+    return configuration.bind(SCHEDULE, ScheduleConfig.class);
   }
 
   public SparkConfig spark() {

@@ -65,6 +65,7 @@ class SettingsTest {
     assertThat(settings.spark()).isEqualTo(SparkConfig.DEFAULT);
     assertThat(settings.report()).isEqualTo(ReportConfig.DEFAULT);
     assertThat(settings.models()).isEqualTo(ModelsConfig.DEFAULT);
+    assertThat(settings.schedule()).isEqualTo(ScheduleConfig.DEFAULT);
     assertThat(settings.forecastBounds()).isEqualTo(ForecastBounds.DEFAULT);
     assertThat(settings.streaming())
         .isEqualTo(
