@@ -41,6 +41,10 @@ class ArrowsTest {
           .definedBy("io.tailback.batch..")
           .layer("ml-training")
           .definedBy("io.tailback.training..")
+          .layer("serving")
+          .definedBy("io.tailback.serving..")
+          .layer("workflows")
+          .definedBy("io.tailback.workflows..")
           .layer("app")
           .definedBy("io.tailback.app..")
           .whereLayer("traffic-core")
@@ -57,6 +61,10 @@ class ArrowsTest {
           .mayOnlyAccessLayers("traffic-core", "spark-features", "hbase-schema")
           .whereLayer("ml-training")
           .mayOnlyAccessLayers("traffic-core", "spark-features")
+          .whereLayer("serving")
+          .mayOnlyAccessLayers("traffic-core", "hbase-schema")
+          .whereLayer("workflows")
+          .mayOnlyAccessLayers("traffic-core")
           .whereLayer("app")
           .mayNotBeAccessedByAnyLayer();
 
@@ -72,6 +80,8 @@ class ArrowsTest {
               "io.tailback.streaming..",
               "io.tailback.batch..",
               "io.tailback.training..",
+              "io.tailback.workflows..",
+              "io.tailback.serving..",
               "io.tailback.app..");
 
   @ArchTest

@@ -57,6 +57,20 @@ final class Global {
     return Settings.load(home, install(), Optional.ofNullable(config), options);
   }
 
+  /** The same settings for a command in another process. */
+  List<String> words() {
+    List<String> words =
+        new ArrayList<>(List.of("--home", home.toAbsolutePath().normalize().toString()));
+    if (config != null) {
+      words.addAll(List.of("--config", config.toAbsolutePath().toString()));
+    }
+    sets.forEach(set -> words.addAll(List.of("--set", set)));
+    if (zone != null) {
+      words.addAll(List.of("--zone", zone.getId()));
+    }
+    return words;
+  }
+
   /** Whether somebody named a zone on the command line. */
   Optional<ZoneId> zone() {
     return Optional.ofNullable(zone);

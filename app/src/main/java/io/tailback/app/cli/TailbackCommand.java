@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
     subcommands = {
       DemoCommand.class,
       StreamCommand.class,
+      ServeCommand.class,
       IngestCommand.class,
       BackfillCommand.class,
       ImportCommand.class,
@@ -22,6 +23,7 @@ import picocli.CommandLine.Option;
       ReportCommand.class,
       TrainCommand.class,
       ModelsCommand.class,
+      ScheduleCommand.class,
       TopicsCommand.class,
       TablesCommand.class,
       QuarantineCommand.class,

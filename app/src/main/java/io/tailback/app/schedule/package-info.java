@@ -1,0 +1,2 @@
+/** The scheduler at the command line: wired, watched and asked. */
+package io.tailback.app.schedule;

@@ -1,0 +1,83 @@
+package io.tailback.workflows.schedule;
+
+import io.tailback.workflows.run.Ending;
+import io.tailback.workflows.run.Run;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What runs leave on the disk: {@code runs/DAY/NUMBER-WORKFLOW.log} is what the job said, {@code
+ * .json} beside it how it ended.
+ */
+final class RunFiles {
+  private final Path folder;
+  private final ZoneId zone;
+
+  RunFiles(Path folder, ZoneId zone) {
+    this.folder = folder.resolve("runs");
+    this.zone = zone;
+  }
+
+  /** The log of a run; days are those of its start. */
+  Path log(Run run) {
+    LocalDate day = run.times().started().orElse(run.times().queued()).atZone(zone).toLocalDate();
+    return folder.resolve(day.toString()).resolve(run.id() + "-" + run.workflow() + ".log");
+  }
+
+  /** A line of ours in the log of a run. */
+  void note(Path log, String line) throws IOException {
+    Files.createDirectories(log.getParent());
+    Files.writeString(
+        log,
+        "tailback schedule: " + line + "\n",
+        StandardCharsets.UTF_8,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+  }
+
+  /** How a run ended, beside its log. */
+  void summarize(Run run, Ending ending) throws IOException {
+    Path log = log(run);
+    Files.createDirectories(log.getParent());
+    String name = log.getFileName().toString().replaceFirst("\\.log$", ".json");
+    Files.writeString(log.resolveSibling(name), RunJson.of(run, ending) + "\n");
+  }
+
+  /** Removes days that ended before; returns how many files. */
+  int prune(Instant before) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return 0;
+    }
+    LocalDate oldest = before.atZone(zone).toLocalDate();
+    int removed = 0;
+    for (Path day : listed(folder)) {
+      if (isOlder(day, oldest)) {
+        for (Path file : listed(day)) {
+          Files.delete(file);
+          removed++;
+        }
+        Files.delete(day);
+      }
+    }
+    return removed;
+  }
+
+  private static boolean isOlder(Path day, LocalDate oldest) {
+    String name = day.getFileName().toString();
+    return name.matches("\\d{4}-\\d{2}-\\d{2}") && LocalDate.parse(name).isBefore(oldest);
+  }
+
+  private static List<Path> listed(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.toList();
+    }
+  }
+}
