@@ -41,6 +41,8 @@ class ArrowsTest {
           .definedBy("io.tailback.batch..")
           .layer("ml-training")
           .definedBy("io.tailback.training..")
+          .layer("serving")
+          .definedBy("io.tailback.serving..")
           .layer("workflows")
           .definedBy("io.tailback.workflows..")
           .layer("app")
@@ -59,6 +61,8 @@ class ArrowsTest {
           .mayOnlyAccessLayers("traffic-core", "spark-features", "hbase-schema")
           .whereLayer("ml-training")
           .mayOnlyAccessLayers("traffic-core", "spark-features")
+          .whereLayer("serving")
+          .mayOnlyAccessLayers("traffic-core", "hbase-schema")
           .whereLayer("workflows")
           .mayOnlyAccessLayers("traffic-core")
           .whereLayer("app")
@@ -77,6 +81,7 @@ class ArrowsTest {
               "io.tailback.batch..",
               "io.tailback.training..",
               "io.tailback.workflows..",
+              "io.tailback.serving..",
               "io.tailback.app..");
 
   @ArchTest

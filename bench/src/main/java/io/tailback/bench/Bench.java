@@ -17,6 +17,8 @@ import picocli.CommandLine.ParseResult;
       DayOfFiles.class,
       PlannersCommand.class,
       TrainingCommand.class,
+      ApiCommand.class,
+      ApiServerCommand.class,
       Jmh.class,
       Generator.class,
       Servers.class,

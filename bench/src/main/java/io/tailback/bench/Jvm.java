@@ -25,12 +25,17 @@ final class Jvm implements AutoCloseable {
 
   /** Its output and its errors go to the log. */
   static Jvm start(Path log, int heapMb, List<String> arguments) {
-    return start(builder(log, heapMb, arguments).redirectOutput(to(log)), log);
+    return start(builder(log, heapMb, List.of(), arguments).redirectOutput(to(log)), log);
   }
 
   /** Its errors go to the log, its output to whoever reads it. */
   static Jvm startHeard(Path log, int heapMb, List<String> arguments) {
-    return start(builder(log, heapMb, arguments), log);
+    return startHeard(log, heapMb, List.of(), arguments);
+  }
+
+  /** The same with further flags of the JVM. */
+  static Jvm startHeard(Path log, int heapMb, List<String> flags, List<String> arguments) {
+    return start(builder(log, heapMb, flags, arguments), log);
   }
 
   private static Jvm start(ProcessBuilder builder, Path log) {
@@ -41,7 +46,8 @@ final class Jvm implements AutoCloseable {
     }
   }
 
-  private static ProcessBuilder builder(Path log, int heapMb, List<String> arguments) {
+  private static ProcessBuilder builder(
+      Path log, int heapMb, List<String> flags, List<String> arguments) {
     Path install = Installed.root();
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -51,6 +57,7 @@ final class Jvm implements AutoCloseable {
     words.add("-Dfile.encoding=UTF-8");
     words.add("-Xmx" + heapMb + "m");
     words.add("-XX:+UseSerialGC");
+    words.addAll(flags);
     words.add(Bench.class.getName());
     words.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(words).redirectError(to(log));

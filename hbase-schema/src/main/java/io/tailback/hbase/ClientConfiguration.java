@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.HBaseConfiguration;
 import org.apache.hadoop.hbase.HConstants;
@@ -36,6 +38,12 @@ final class ClientConfiguration {
           Map.entry("zookeeper.recovery.retry", "1"),
           Map.entry("zookeeper.recovery.retry.intervalmill", "500"));
 
+  private static final Set<String> ADDRESS =
+      Set.of(
+          HConstants.ZOOKEEPER_QUORUM,
+          HConstants.ZOOKEEPER_CLIENT_PORT,
+          HConstants.ZOOKEEPER_ZNODE_PARENT);
+
   private static final String SITE_FILE = "hbase-site.xml";
   private static final List<String> SITE_FILES =
       List.of("core-site.xml", "hdfs-site.xml", SITE_FILE);
@@ -49,6 +57,23 @@ final class ClientConfiguration {
     config.quorum().ifPresent(hosts -> setAddress(configuration, hosts, config));
     config.properties().forEach(configuration::set);
     return configuration;
+  }
+
+  /**
+   * The properties for another machine, which need not have the folder of {@code hbase-site.xml}:
+   * with them and without the folder its client is configured as here.
+   */
+  static Map<String, String> portableProperties(HBaseConfig config) {
+    Configuration site = new Configuration(false);
+    config.confDir().ifPresent(folder -> addSiteFiles(site, folder));
+    Map<String, String> properties = new TreeMap<>();
+    site.forEach(entry -> properties.put(entry.getKey(), site.get(entry.getKey())));
+    properties.keySet().removeAll(TIME_OUTS.keySet());
+    if (config.quorum().isPresent()) {
+      properties.keySet().removeAll(ADDRESS);
+    }
+    properties.putAll(config.properties());
+    return properties;
   }
 
   private static void setAddress(Configuration configuration, String hosts, HBaseConfig config) {

@@ -100,7 +100,10 @@ public record HBaseConfig(
         quorum, clientPort, znodeParent, saltBuckets, tablePrefix, lifetimes, confDir, properties);
   }
 
-  /** Neither an Optional nor a Path can be serialized. */
+  /**
+   * Neither an Optional nor a Path can be serialized, and the folder is not on every machine: its
+   * settings travel as properties.
+   */
   private Object writeReplace() throws ObjectStreamException {
     return new Travelling(
         quorum.orElse(null),
@@ -109,8 +112,8 @@ public record HBaseConfig(
         saltBuckets,
         tablePrefix,
         ttl,
-        confDir.map(Path::toString).orElse(null),
-        new TreeMap<>(properties));
+        new TreeMap<>(
+            confDir.isPresent() ? ClientConfiguration.portableProperties(this) : properties));
   }
 
   private static void require(boolean condition, String sentence, Object value) {
@@ -126,7 +129,6 @@ public record HBaseConfig(
       int saltBuckets,
       String tablePrefix,
       CellLifetimes ttl,
-      String confDir,
       TreeMap<String, String> properties)
       implements Serializable {
     private Object readResolve() throws ObjectStreamException {
@@ -137,7 +139,7 @@ public record HBaseConfig(
           saltBuckets,
           tablePrefix,
           ttl,
-          Optional.ofNullable(confDir).map(Path::of),
+          Optional.empty(),
           properties);
     }
   }

@@ -85,6 +85,26 @@ class ClientConfigurationTest {
         .isEqualTo(2);
   }
 
+  @Test
+  void onAnotherMachineTheClientIsConfiguredAsHereWithoutTheFolder() throws Exception {
+    Files.writeString(folder.resolve("hbase-site.xml"), SITE);
+    HBaseConfig here = in(folder, Map.of("hbase.rpc.timeout", "7000"));
+
+    HBaseConfig there = HBaseConfigTest.copied(here);
+
+    assertThat(there.confDir()).isEmpty();
+    Configuration asHere = ClientConfiguration.of(here);
+    Configuration asThere = ClientConfiguration.of(there);
+    assertThat(HBaseAddress.of(asThere)).isEqualTo(HBaseAddress.of(asHere));
+    asHere.forEach(
+        entry ->
+            assertThat(asThere.get(entry.getKey()))
+                .as(entry.getKey())
+                .isEqualTo(asHere.get(entry.getKey())));
+    assertThat(HBaseAddress.of(ClientConfiguration.of(HBaseConfigTest.copied(here.at("zk", 2183)))))
+        .hasToString("zk:2183");
+  }
+
   private static HBaseConfig in(Path confDir, Map<String, String> properties) {
     HBaseConfig usual = HBaseConfig.DEFAULT;
     return new HBaseConfig(

@@ -69,6 +69,19 @@ public final class LiveRebuild {
     put(states(knowledgeTime), new OfStates());
   }
 
+  /**
+   * How much {@link #since} puts.
+   *
+   * @param observations the newest of each detector
+   * @param states closed ones
+   */
+  public record Extent(long observations, long states) {}
+
+  /** What {@link #since} would put; changes nothing. */
+  public Extent extentSince(Instant knowledgeTime) {
+    return new Extent(newest(observations(knowledgeTime)).count(), states(knowledgeTime).count());
+  }
+
   private void put(Dataset<Row> rows, LiveSource source) {
     if (!LivePut.all(rows, source, stores, patience)) {
       throw new StoreUnavailableException("The live store did not take all", null);

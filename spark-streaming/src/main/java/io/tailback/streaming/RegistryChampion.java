@@ -7,8 +7,11 @@ import io.tailback.core.forecast.ModelRegistry;
 import io.tailback.core.forecast.ModelVersion;
 import io.tailback.core.forecast.ServedModel;
 import io.tailback.spark.model.HadoopModelRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +28,17 @@ public record RegistryChampion(String root, String neighbourhoods) implements Ch
 
   /** The champion of the registry in this folder. */
   public static RegistryChampion in(String root) {
-    return new RegistryChampion(root, "");
+    return new RegistryChampion(whole(root), "");
+  }
+
+  /** With its file system: executors need not have the same default one. */
+  private static String whole(String root) {
+    Path path = new Path(root);
+    try {
+      return path.getFileSystem(SparkHadoopUtil.get().conf()).makeQualified(path).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException("There is no file system of " + root, e);
+    }
   }
 
   /** The same; a model that was trained with other neighbours is told of. */

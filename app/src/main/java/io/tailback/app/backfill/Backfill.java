@@ -16,12 +16,7 @@ import io.tailback.spark.table.DeltaTables;
 import io.tailback.spark.table.Stations;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /** The backfills of one process, wired to their tables. */
@@ -61,11 +56,11 @@ public final class Backfill {
     long startNanos = System.nanoTime();
     try (SparkSession spark = open()) {
       Network network = network(spark, writing);
-      Path staging = Files.createTempDirectory(scratch(), "backfill-");
-      try {
+      try (Staging staging =
+          Staging.beside(settings.tablesRoot(), spark.sparkContext().hadoopConfiguration())) {
         String fingerprint = Fingerprint.of(files);
         StagedMessages staged =
-            new StagedMessages(spark, staging, "files/" + fingerprint.substring(0, 16));
+            new StagedMessages(spark, staging.folder(), "files/" + fingerprint.substring(0, 16));
         new Replay(files, staged, InstantSource.system()).run(ProgressListener.NONE);
         FileReport report =
             new FileBackfill(
@@ -79,14 +74,12 @@ public final class Backfill {
                 .run(spark, staged.files(fingerprint), writing);
         out.print("Backfill of " + files.files().size() + " files" + said(writing) + "\n");
         out.print(BackfillText.of(report, secondsSince(startNanos)));
-      } finally {
-        delete(staging);
       }
     }
   }
 
   private SparkSession open() {
-    return SparkSessions.open(settings.spark(), "backfill", settings.home());
+    return SparkSessions.open(settings, "backfill");
   }
 
   private DeltaTables tables(SparkSession spark) {
@@ -100,25 +93,11 @@ public final class Backfill {
         : Stations.networkOf(tables(spark).read(Stations.TABLE));
   }
 
-  private Path scratch() throws IOException {
-    return Files.createDirectories(settings.home().resolve("tmp"));
-  }
-
   private static String said(BackfillPlan.Writing writing) {
     return writing == BackfillPlan.Writing.APPLY ? "" : " (dry run: nothing was written)";
   }
 
   private static double secondsSince(long startNanos) {
     return (System.nanoTime() - startNanos) / 1e9;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    List<Path> innermostFirst;
-    try (Stream<Path> all = Files.walk(folder)) {
-      innermostFirst = all.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : innermostFirst) {
-      Files.delete(path);
-    }
   }
 }

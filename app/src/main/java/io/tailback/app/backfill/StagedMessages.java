@@ -14,7 +14,6 @@ import io.tailback.ingest.ObservationSink;
 import io.tailback.ingest.Undecodable;
 import io.tailback.ingest.kafka.ConfluentAvro;
 import io.tailback.spark.table.Quarantine;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,11 +48,11 @@ final class StagedMessages implements ObservationSink {
    * @param folder an empty one
    * @param topic what stands for the topic's name in the quarantine
    */
-  StagedMessages(SparkSession spark, Path folder, String topic) {
+  StagedMessages(SparkSession spark, String folder, String topic) {
     this.spark = spark;
     this.topic = topic;
-    this.messages = new Part(folder.resolve("messages"), MESSAGE);
-    this.undecodables = new Part(folder.resolve("undecodable"), Quarantine.recordSchema());
+    this.messages = new Part(folder + "/messages", MESSAGE);
+    this.undecodables = new Part(folder + "/undecodable", Quarantine.recordSchema());
   }
 
   @Override
@@ -105,8 +104,8 @@ final class StagedMessages implements ObservationSink {
     private final List<Row> rows = new ArrayList<>();
     private long count;
 
-    Part(Path folder, StructType schema) {
-      this.folder = folder.toUri().toString();
+    Part(String folder, StructType schema) {
+      this.folder = folder;
       this.schema = schema;
     }
 

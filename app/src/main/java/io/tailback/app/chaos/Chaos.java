@@ -116,7 +116,7 @@ public final class Chaos {
 
   private ChaosReport run(EmbeddedStack servers, List<String> sets, Settings settings)
       throws InterruptedException {
-    SparkSession spark = SparkSessions.open(settings.spark(), "chaos", settings.home());
+    SparkSession spark = SparkSessions.open(settings, "chaos");
     Map<String, String> kafka = settings.kafka().properties();
     try (TopicAdmin topics = new TopicAdmin(kafka, settings.topics())) {
       topics.apply();

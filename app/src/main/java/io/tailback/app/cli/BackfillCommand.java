@@ -10,7 +10,6 @@ import io.tailback.ingest.ReplayPlan;
 import io.tailback.ingest.ReplaySpeed;
 import io.tailback.ingest.SourceFormat;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +36,8 @@ import picocli.CommandLine.Option;
     })
 final class BackfillCommand implements Callable<Integer> {
   @Mixin private Global global;
+
+  @Mixin private SummaryOption summary;
 
   @Option(names = "--from", paramLabel = "DATE", description = "First day, in the network's zone.")
   private LocalDate from;
@@ -67,8 +68,10 @@ final class BackfillCommand implements Callable<Integer> {
       names = "--files",
       paramLabel = "FILE",
       arity = "1..*",
-      description = "Files of one feed, in the order of their time, instead of --from and --to.")
-  private List<Path> files;
+      description =
+          "Files of one feed, here or on HDFS, in the order of their time, instead of --from and"
+              + " --to.")
+  private List<String> files;
 
   @Option(
       names = "--format",
@@ -88,7 +91,7 @@ final class BackfillCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, IOException {
     requireOneKind();
-    Settings settings = global.settings();
+    Settings settings = summary.begin(global.settings());
     Backfill backfill = new Backfill(settings, Version.current(), System.out);
     if (files == null) {
       backfill.ofPeriod(plan());
@@ -126,7 +129,7 @@ final class BackfillCommand implements Callable<Integer> {
   private ReplayPlan replay(Settings settings) {
     SourceFormat source = SourceFormat.of(format);
     return new ReplayPlan(
-        files,
+        settings.inputs().here(files),
         source,
         settings.zone(),
         sourceId == null ? source.word() : sourceId,

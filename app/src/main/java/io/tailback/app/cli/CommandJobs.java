@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 
 /** The commands of {@code ./tailback} as jobs: those that end by themselves. */
 final class CommandJobs implements Jobs {
-  private static final Set<String> ENDLESS = Set.of("demo", "ingest", "schedule", "chaos");
+  private static final Set<String> ENDLESS = Set.of("demo", "ingest", "serve", "schedule", "chaos");
 
   @Override
   public SortedSet<String> names() {

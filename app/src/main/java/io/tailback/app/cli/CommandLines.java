@@ -1,12 +1,15 @@
 package io.tailback.app.cli;
 
 import io.tailback.app.config.NearestName;
+import io.tailback.app.settings.Submission;
+import io.tailback.app.summary.RunSummary;
 import io.tailback.core.TailbackException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -15,16 +18,51 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class CommandLines {
   private static final int UNEXPECTED = 1;
 
+  /** What the last failure was told as; empty as long as there was none. */
+  private String reason = "";
+
   private CommandLines() {}
 
   /** Runs a command line; returns the exit code. */
   public static int run(String... arguments) {
-    CommandLine line = new CommandLine(new TailbackCommand());
+    return new CommandLines().execute(arguments);
+  }
+
+  private int execute(String... arguments) {
+    CommandLine line =
+        new CommandLine(Submission.isOne() ? new SubmittedCommand() : new TailbackCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setParameterExceptionHandler(CommandLines::refuse);
-    line.setExecutionExceptionHandler(CommandLines::explain);
+    line.setParameterExceptionHandler(this::refuse);
+    line.setExecutionExceptionHandler(this::explain);
     line.getSubcommands().values().forEach(CommandLines::describe);
-    return line.execute(arguments);
+    int code = line.execute(arguments);
+    return line.getParseResult() == null ? code : summarise(line, code);
+  }
+
+  /** A summary that cannot be written makes a failure of a run that was none. */
+  private int summarise(CommandLine line, int code) {
+    ParseResult parsed = line.getParseResult();
+    while (parsed.hasSubcommand()) {
+      parsed = parsed.subcommand();
+    }
+    CommandSpec command = parsed.commandSpec();
+    // The signal that ended a stream has interrupted this thread, and HDFS would not write.
+    Thread.interrupted();
+    try {
+      command.mixins().values().stream()
+          .map(CommandSpec::userObject)
+          .filter(SummaryOption.class::isInstance)
+          .map(SummaryOption.class::cast)
+          .forEach(option -> option.write(new RunSummary.End(words(command), code, reason)));
+      return code;
+    } catch (RuntimeException e) {
+      int own = explain(e, command.commandLine(), parsed);
+      return code == 0 ? own : code;
+    }
+  }
+
+  private static String words(CommandSpec command) {
+    return command.qualifiedName().replaceFirst("^tailback ", "");
   }
 
   private static void describe(CommandLine command) {
@@ -36,7 +74,7 @@ public final class CommandLines {
     command.getSubcommands().values().forEach(CommandLines::describe);
   }
 
-  private static int refuse(ParameterException e, String[] arguments) {
+  private int refuse(ParameterException e, String[] arguments) {
     say(e.getCommandLine(), sentence(e) + " [E07]");
     return TailbackException.USAGE;
   }
@@ -72,7 +110,7 @@ public final class CommandLines {
     return List.copyOf(command.getSubcommands().keySet());
   }
 
-  private static int explain(Exception e, CommandLine command, ParseResult parsed) {
+  private int explain(Exception e, CommandLine command, ParseResult parsed) {
     boolean trace = parsed.hasMatchedOption("--stacktrace") || hasInSubcommand(parsed);
     int code = UNEXPECTED;
     if (e instanceof TailbackException expected) {
@@ -108,7 +146,8 @@ public final class CommandLines {
         + (message == null ? "" : ": " + message.lines().findFirst().orElse(""));
   }
 
-  private static void say(CommandLine command, String sentence) {
+  private void say(CommandLine command, String sentence) {
+    reason = sentence;
     PrintWriter err = command.getErr();
     err.println("tailback: " + sentence);
     err.flush();

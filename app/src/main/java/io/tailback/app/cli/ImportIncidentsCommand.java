@@ -1,10 +1,10 @@
 package io.tailback.app.cli;
 
 import io.tailback.app.list.ListImports;
+import io.tailback.app.settings.Settings;
 import io.tailback.batch.day.DayPlan;
 import io.tailback.ingest.IncidentFormat;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,10 +22,12 @@ import picocli.CommandLine.Parameters;
 final class ImportIncidentsCommand implements Callable<Integer> {
   @Mixin private Global global;
 
+  @Mixin private SummaryOption summary;
+
   @Parameters(
       paramLabel = "FILE",
       description = "CSV, plain or gzipped; times are the local wall clock of the network.")
-  private Path file;
+  private String file;
 
   @Option(
       names = "--format",
@@ -40,8 +42,12 @@ final class ImportIncidentsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     IncidentFormat known = IncidentFormat.of(format);
-    new ListImports(global.settings(), System.out)
-        .incidents(file, known, dryRun ? DayPlan.Writing.DRY_RUN : DayPlan.Writing.APPLY);
+    Settings settings = summary.begin(global.settings());
+    new ListImports(settings, System.out)
+        .incidents(
+            settings.inputs().here(file),
+            known,
+            dryRun ? DayPlan.Writing.DRY_RUN : DayPlan.Writing.APPLY);
     return 0;
   }
 }

@@ -1,10 +1,10 @@
 package io.tailback.app.cli;
 
 import io.tailback.app.list.ListImports;
+import io.tailback.app.settings.Settings;
 import io.tailback.batch.day.DayPlan;
 import io.tailback.ingest.WeatherFormat;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,10 +23,12 @@ import picocli.CommandLine.Parameters;
 final class ImportWeatherCommand implements Callable<Integer> {
   @Mixin private Global global;
 
+  @Mixin private SummaryOption summary;
+
   @Parameters(
       paramLabel = "FILE",
       description = "CSV, plain or gzipped; times are the local wall clock of the network.")
-  private Path file;
+  private String file;
 
   @Option(
       names = "--format",
@@ -41,7 +43,7 @@ final class ImportWeatherCommand implements Callable<Integer> {
       description =
           "CSV with detid, lat and long of the weather stations. Without it nothing says which"
               + " roads they are near.")
-  private Path stations;
+  private String stations;
 
   @Option(names = "--dry-run", description = "Shows the same figures and writes nothing.")
   private boolean dryRun;
@@ -49,11 +51,12 @@ final class ImportWeatherCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     WeatherFormat known = WeatherFormat.of(format);
-    new ListImports(global.settings(), System.out)
+    Settings settings = summary.begin(global.settings());
+    new ListImports(settings, System.out)
         .weather(
-            file,
+            settings.inputs().here(file),
             known,
-            Optional.ofNullable(stations),
+            Optional.ofNullable(stations).map(settings.inputs()::here),
             dryRun ? DayPlan.Writing.DRY_RUN : DayPlan.Writing.APPLY);
     return 0;
   }

@@ -16,21 +16,30 @@ import java.util.concurrent.Callable;
 import org.apache.hadoop.hbase.client.Connection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Looks one station up. */
 @Command(
     name = "live",
     header = "Shows what is known of a station right now: one row of HBase, with age and class.",
+    subcommands = LiveRebuildCommand.class,
     footer = {"", "Example: ./tailback live 773869"})
 final class LiveCommand implements Callable<Integer> {
   @Mixin private Global global;
 
-  @Parameters(paramLabel = "STATION", description = "Id of the station.")
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "STATION", arity = "0..1", description = "Id of the station.")
   private String station;
 
   @Override
   public Integer call() throws IOException {
+    if (station == null) {
+      throw new ParameterException(spec.commandLine(), "Missing required parameter: 'STATION'");
+    }
     Settings settings = global.settings();
     try (Stack stack = Stack.open(settings, EnumSet.of(StackPart.HBASE), ReadinessListener.NONE);
         Connection connection = HBaseConnections.open(stack.hbase());
@@ -42,7 +51,8 @@ final class LiveCommand implements Callable<Integer> {
             TailbackException.PRECONDITION,
             "HBase holds nothing of a station `"
                 + station
-                + "`: check the id, or whether the stream has written anything yet (`./tailback doctor`).");
+                + "`: check the id, or whether the stream has written anything yet (`./tailback"
+                + " doctor`).");
       }
       System.out.print(new LiveText(live.get(), Instant.now(), settings.zone()).text());
     }

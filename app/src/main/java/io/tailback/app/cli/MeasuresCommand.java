@@ -34,6 +34,8 @@ import picocli.CommandLine.Option;
 final class MeasuresCommand implements Callable<Integer> {
   @Mixin private Global global;
 
+  @Mixin private SummaryOption summary;
+
   @Option(
       names = "--from",
       paramLabel = "DATE",
@@ -57,7 +59,8 @@ final class MeasuresCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     DayPlan plan = new DayPlan(from, to, dryRun ? DayPlan.Writing.DRY_RUN : DayPlan.Writing.APPLY);
-    new DailyMeasures(global.settings(), Version.current(), System.out).run(plan, only);
+    new DailyMeasures(summary.begin(global.settings()), Version.current(), System.out)
+        .run(plan, only);
     return 0;
   }
 }

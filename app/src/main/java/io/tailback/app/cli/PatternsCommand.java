@@ -25,6 +25,8 @@ import picocli.CommandLine.Option;
 final class PatternsCommand implements Callable<Integer> {
   @Mixin private Global global;
 
+  @Mixin private SummaryOption summary;
+
   @Option(
       names = "--from",
       paramLabel = "DATE",
@@ -41,7 +43,7 @@ final class PatternsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     DayPlan plan = new DayPlan(from, to, dryRun ? DayPlan.Writing.DRY_RUN : DayPlan.Writing.APPLY);
-    new Patterns(global.settings(), Version.current(), System.out).run(plan);
+    new Patterns(summary.begin(global.settings()), Version.current(), System.out).run(plan);
     return 0;
   }
 }

@@ -27,6 +27,8 @@ import picocli.CommandLine.Option;
 final class QuarantineReplayCommand implements Callable<Integer> {
   @Mixin private Global global;
 
+  @Mixin private SummaryOption summary;
+
   @Option(
       names = "--issue",
       paramLabel = "CODE",
@@ -54,7 +56,7 @@ final class QuarantineReplayCommand implements Callable<Integer> {
             Optional.ofNullable(from),
             Optional.ofNullable(to),
             dryRun ? Writing.DRY_RUN : Writing.APPLY);
-    new QuarantineDesk(global.settings(), System.out).replay(plan);
+    new QuarantineDesk(summary.begin(global.settings()), System.out).replay(plan);
     return 0;
   }
 }

@@ -1,15 +1,16 @@
 package io.tailback.app.cli;
 
 import io.tailback.app.Version;
+import io.tailback.app.files.FilePlace;
 import io.tailback.app.report.AsOf;
 import io.tailback.app.report.ReportOrder;
 import io.tailback.app.report.ReportRun;
+import io.tailback.app.settings.Settings;
 import io.tailback.batch.report.ReportPeriod;
 import io.tailback.batch.report.data.DayType;
 import io.tailback.batch.report.data.ReportRequest;
 import io.tailback.core.TailbackException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -43,6 +44,8 @@ final class ReportCommand implements Callable<Integer> {
   private static final Pattern PERIOD = Pattern.compile("(.+)\\.\\.(.+)");
 
   @Mixin private Global global;
+
+  @Mixin private SummaryOption summary;
 
   @Parameters(paramLabel = "NAME", arity = "0..1", description = "Which report; see --list.")
   private String name;
@@ -95,8 +98,8 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Folder for the files (default: one in the home's folder reports).")
-  private Path folder;
+      description = "Folder for the files, here or on HDFS (default: one in the home's reports).")
+  private String folder;
 
   @Option(
       names = "--dry-run",
@@ -109,8 +112,10 @@ final class ReportCommand implements Callable<Integer> {
       ReportRun.list(System.out);
       return 0;
     }
-    ReportOrder order = order();
-    ReportRun run = new ReportRun(global.settings(), Version.current(), System.out);
+    requireNameAndPeriod();
+    Settings settings = summary.begin(global.settings());
+    ReportOrder order = order(settings);
+    ReportRun run = new ReportRun(settings, Version.current(), System.out);
     if (dryRun) {
       run.plan(order);
     } else {
@@ -119,7 +124,7 @@ final class ReportCommand implements Callable<Integer> {
     return 0;
   }
 
-  private ReportOrder order() {
+  private void requireNameAndPeriod() {
     if (name == null || from == null || to == null) {
       throw new TailbackException(
           "E07",
@@ -127,8 +132,17 @@ final class ReportCommand implements Callable<Integer> {
           "A report has a name and a period: write for example `./tailback report overview --from"
               + " 2022-01-01 --to 2022-01-28`; `./tailback report --list` lists all.");
     }
-    Map<String, Long> versions = asOf == null ? Map.of() : AsOf.read(asOf);
-    return new ReportOrder(name, request(), versions, Optional.ofNullable(folder));
+  }
+
+  private ReportOrder order(Settings settings) {
+    Map<String, Long> versions = asOf == null ? Map.of() : AsOf.read(asOfHere(settings));
+    return new ReportOrder(
+        name, request(), versions, Optional.ofNullable(folder).map(FilePlace::new));
+  }
+
+  /** Versions of tables are no file, and a report on HDFS is none of this machine. */
+  private String asOfHere(Settings settings) {
+    return new FilePlace(asOf).isHere() ? asOf : settings.inputs().here(asOf).toString();
   }
 
   private ReportRequest request() {

@@ -58,7 +58,7 @@ final class SqlCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Settings settings = global.settings();
-    try (SparkSession spark = SparkSessions.open(settings.spark(), "sql", settings.home())) {
+    try (SparkSession spark = SparkSessions.open(settings, "sql")) {
       List<String> views = views(spark, settings);
       Dataset<Row> rows = run(spark, views);
       List<Row> shown = rows.limit(limit + 1).collectAsList();

@@ -25,6 +25,8 @@ import picocli.CommandLine.Option;
 final class StreamCommand implements Callable<Integer> {
   @Mixin private Global global;
 
+  @Mixin private SummaryOption summary;
+
   @Option(
       names = "--accept-data-loss",
       description =
@@ -41,7 +43,7 @@ final class StreamCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Settings settings = global.settings();
+    Settings settings = summary.begin(global.settings());
     new StreamRun(settings, Version.current(), System.out).run(resumption());
     return 0;
   }

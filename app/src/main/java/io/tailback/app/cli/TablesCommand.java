@@ -42,6 +42,8 @@ import picocli.CommandLine.Parameters;
 final class TablesCommand implements Callable<Integer> {
   @Mixin private Global global;
 
+  @Mixin private SummaryOption summary;
+
   @Parameters(
       index = "0",
       paramLabel = "plan|apply|optimize|vacuum",
@@ -89,7 +91,7 @@ final class TablesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     requireFittingOptions();
-    Settings settings = global.settings();
+    Settings settings = summary.begin(global.settings());
     Writing writing = dryRun ? Writing.DRY_RUN : Writing.APPLY;
     switch (action) {
       case PLAN -> compare(settings, PlanOrApply.PLAN);
@@ -126,7 +128,7 @@ final class TablesCommand implements Callable<Integer> {
 
   private void compare(Settings settings, PlanOrApply planOrApply) throws IOException {
     try (Stack stack = Stack.open(settings, EnumSet.of(StackPart.HBASE), ReadinessListener.NONE);
-        SparkSession spark = SparkSessions.open(settings.spark(), "tables", settings.home())) {
+        SparkSession spark = SparkSessions.open(settings, "tables")) {
       List<String> steps = Tables.plan(spark, settings, stack.hbase());
       if (planOrApply == PlanOrApply.APPLY) {
         Tables.apply(spark, settings, stack.hbase(), force ? DataLoss.ACCEPTED : DataLoss.REFUSED);

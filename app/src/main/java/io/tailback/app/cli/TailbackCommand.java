@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
     subcommands = {
       DemoCommand.class,
       StreamCommand.class,
+      ServeCommand.class,
       IngestCommand.class,
       BackfillCommand.class,
       ImportCommand.class,

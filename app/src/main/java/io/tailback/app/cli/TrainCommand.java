@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
     header = "Trains the model that forecasts the next hour, and registers it as the challenger.",
     description = {
       "",
-      "Learns from the first 70 %% of the states of the period, chooses by the next 10 %% and judges by"
-          + " the last 20 %%. The model stands in the registry with its card afterwards.",
+      "Learns from the first 70 %% of the states of the period, chooses by the next 10 %% and"
+          + " judges by the last 20 %%. The model stands in the registry with its card afterwards.",
       "Exit codes: 3 without states, 5 when --promote is asked and the model is not better than the"
           + " champion and the baselines.",
       ""
@@ -29,6 +29,8 @@ import picocli.CommandLine.Option;
     footer = {"", "Example: ./tailback train --budget small --promote"})
 final class TrainCommand implements Callable<Integer> {
   @Mixin private Global global;
+
+  @Mixin private SummaryOption summary;
 
   @Option(
       names = "--from",
@@ -52,8 +54,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--budget",
       defaultValue = "FULL",
       description =
-          "small: a first model in a minute or two; full: the nightly one, up to three quarters of an"
-              + " hour for a million examples on two cores (default: full).")
+          "small: a first model in a minute or two; full: the nightly one, up to three quarters of"
+              + " an hour for a million examples on two cores (default: full).")
   private TrainingOrder.Budget budget;
 
   @Option(
@@ -70,7 +72,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Settings settings = global.settings();
+    Settings settings = summary.begin(global.settings());
     new TrainingRun(
             settings, ModelDesk.of(settings), Version.current(), InstantSource.system(), System.out)
         .run(

@@ -2,6 +2,7 @@ package io.tailback.app.demo;
 
 import io.tailback.app.embedded.StackPart;
 import io.tailback.app.models.ModelDesk;
+import io.tailback.app.serve.Serving;
 import io.tailback.app.settings.Settings;
 import io.tailback.app.settings.SparkSessions;
 import io.tailback.app.stack.Stack;
@@ -149,6 +150,7 @@ public final class Demo {
   private void run(Sample sample, StopSignal stop) throws InterruptedException {
     CompletableFuture<SparkSession> opening =
         CompletableFuture.supplyAsync(this::openSpark, Demo::inBackground);
+    Optional<Serving> serving = Optional.empty();
     try (Stack stack = Stack.open(settings, EnumSet.allOf(StackPart.class), this::ready)) {
       SparkSession spark = joined(opening);
       Network network = prepare(sample, spark, stack);
@@ -158,6 +160,7 @@ public final class Demo {
             "Stream running: Kafka -> validate, deduplicate, 5-minute states -> Delta, HBase,"
                 + " Kafka");
         timings.put("streamRunning", steps.secondsSinceStart());
+        serving = serve();
         ReplayCounts sent = replayAndFollow(sample, stack, queries);
         List<String> live = liveStations(stack);
         DemoSummary summary = summary(sample, sent, spark, live.size());
@@ -174,23 +177,35 @@ public final class Demo {
         try (Forecasting forecasting =
             new Forecasting(spark, settings, stack, network, codeVersion)) {
           forecast(spark, forecasting, stack, live);
+          serving.ifPresent(there -> steps.say("Dashboard  " + there.link()));
           if (!options.once()) {
             stayUp(queries, forecasting, stop);
           }
         }
         steps.say("Stopping ...");
       } finally {
+        serving.ifPresent(Serving::close);
         spark.stop();
       }
     }
     steps.say("Stopped. The data stays in " + settings.home());
   }
 
+  /** The page moves while the sample runs; who wants the sample once looks at nothing. */
+  private Optional<Serving> serve() {
+    if (options.once()) {
+      return Optional.empty();
+    }
+    Serving serving = Serving.startBesideDemo(settings, install);
+    steps.say("Dashboard  " + serving.link());
+    return Optional.of(serving);
+  }
+
   /**
    * Spark and the Delta tables need neither Kafka nor HBase, so they get ready while those start.
    */
   private SparkSession openSpark() {
-    SparkSession spark = SparkSessions.open(settings.spark(), "demo", settings.home());
+    SparkSession spark = SparkSessions.open(settings, "demo");
     new DeltaTables(spark, settings.tablesRoot()).apply();
     return spark;
   }
@@ -222,7 +237,7 @@ public final class Demo {
     Network network = Networks.add(spark, settings, sample.stations());
     sample
         .distances()
-        .or(() -> settings.network().distances())
+        .or(() -> settings.network().distances().map(settings.inputs()::here))
         .ifPresent(file -> Networks.addDistances(spark, settings, file));
     timings.put("stackReady", steps.secondsSinceStart());
     steps.done(

@@ -62,7 +62,7 @@ public final class ListImports {
 
   private ListImport.Outcome into(
       Table table, List<Field> key, List<Row> rows, DayPlan.Writing writing) throws IOException {
-    try (SparkSession spark = SparkSessions.open(settings.spark(), "import", settings.home())) {
+    try (SparkSession spark = SparkSessions.open(settings, "import")) {
       DeltaTables tables = new DeltaTables(spark, settings.tablesRoot());
       return new ListImport(spark, tables, table, key).run(rows, writing);
     }

@@ -43,7 +43,7 @@ public final class DailyMeasures {
   /** Runs these jobs over the days of the plan and tells what each found and did. */
   public void run(DayPlan plan, Set<DailyJob> jobs) throws IOException {
     long startNanos = System.nanoTime();
-    try (SparkSession spark = SparkSessions.open(settings.spark(), "measures", settings.home())) {
+    try (SparkSession spark = SparkSessions.open(settings, "measures")) {
       DeltaTables tables = new DeltaTables(spark, settings.tablesRoot());
       Network network = network(spark, tables, plan);
       out.print(MeasuresText.title(plan, settings.zone(), network.stations().size()));

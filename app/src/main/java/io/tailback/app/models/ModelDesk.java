@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.hadoop.conf.Configuration;
 
 /**
  * Shows versions and moves the champion.
@@ -40,7 +39,7 @@ public record ModelDesk(
   /** The registry of the settings, as this build can use it. */
   public static ModelDesk of(Settings settings) {
     return new ModelDesk(
-        HadoopModelRegistry.in(settings.modelsRoot(), new Configuration(), InstantSource.system()),
+        HadoopModelRegistry.in(settings.modelsRoot(), settings.hadoop(), InstantSource.system()),
         settings.models().promotion(),
         Features.fingerprint(),
         System.getProperty("user.name"),

@@ -1,5 +1,6 @@
 package io.tailback.app.report;
 
+import io.tailback.app.files.FilePlace;
 import io.tailback.batch.report.data.DayType;
 import io.tailback.batch.report.data.ReportRequest;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param folder for its files; empty: one in the home, named after the request
  */
 public record ReportOrder(
-    String name, ReportRequest request, Map<String, Long> asOf, Optional<Path> folder) {
+    String name, ReportRequest request, Map<String, Long> asOf, Optional<FilePlace> folder) {
   public ReportOrder {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(request, "request");
@@ -25,8 +26,9 @@ public record ReportOrder(
   }
 
   /** Where the files go; another request has another folder. */
-  Path folderIn(Path home) {
-    return folder.orElseGet(() -> home.resolve("reports").resolve(folderName()));
+  FilePlace folderIn(Path home) {
+    return folder.orElseGet(
+        () -> new FilePlace(home.resolve("reports").resolve(folderName()).toString()));
   }
 
   private String folderName() {

@@ -1,6 +1,8 @@
 package io.tailback.app.report;
 
 import io.tailback.app.config.NearestName;
+import io.tailback.app.files.FilePlace;
+import io.tailback.app.files.OutputFolder;
 import io.tailback.app.settings.Settings;
 import io.tailback.app.settings.SparkSessions;
 import io.tailback.batch.report.Report;
@@ -16,7 +18,6 @@ import io.tailback.core.corridor.TravelOrder;
 import io.tailback.spark.table.DeltaTables;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
@@ -45,7 +46,10 @@ public final class ReportRun {
     ReportBuilder builder = requireKnown(order.name());
     try (SparkSession spark = open()) {
       Report report = build(builder, data(spark, order), order);
-      List<Path> files = write(report, order.folderIn(settings.home()));
+      OutputFolder folder =
+          new OutputFolder(
+              order.folderIn(settings.home()), spark.sparkContext().hadoopConfiguration());
+      List<String> files = write(report, folder, order.folderIn(settings.home()));
       out.print(ReportText.of(report, files, (System.nanoTime() - startNanos) / 1e9));
     }
   }
@@ -77,7 +81,7 @@ public final class ReportRun {
   }
 
   private SparkSession open() {
-    return SparkSessions.open(settings.spark(), "report", settings.home());
+    return SparkSessions.open(settings, "report");
   }
 
   private ReportData data(SparkSession spark, ReportOrder order) {
@@ -96,15 +100,15 @@ public final class ReportRun {
             codeVersion));
   }
 
-  private static List<Path> write(Report report, Path folder) {
+  private static List<String> write(Report report, OutputFolder folder, FilePlace place) {
     try {
-      return ReportFiles.write(report, folder);
+      return folder.write(here -> ReportFiles.write(report, here));
     } catch (IOException e) {
       throw new TailbackException(
           "E42",
           TailbackException.PRECONDITION,
           "The report cannot be written to "
-              + folder
+              + place
               + " ("
               + e
               + "): free space, or name another folder with `--out`.",

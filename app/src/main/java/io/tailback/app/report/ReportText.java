@@ -1,5 +1,6 @@
 package io.tailback.app.report;
 
+import io.tailback.app.files.FilePlace;
 import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.ExcludedDay;
 import io.tailback.batch.report.KeyFigure;
@@ -7,7 +8,6 @@ import io.tailback.batch.report.Report;
 import io.tailback.batch.report.data.ReportBuilder;
 import io.tailback.batch.report.data.ReportDays;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +21,7 @@ final class ReportText {
     return String.format(Locale.ROOT, "%-14s %s%n", builder.name(), builder.headline());
   }
 
-  static String of(Report report, List<Path> files, double seconds) {
+  static String of(Report report, List<String> files, double seconds) {
     StringBuilder text = new StringBuilder();
     text.append(report.title())
         .append(", ")
@@ -88,7 +88,11 @@ final class ReportText {
   }
 
   static String planned(
-      ReportOrder order, ReportDays days, int stations, Map<String, Long> versions, Path folder) {
+      ReportOrder order,
+      ReportDays days,
+      int stations,
+      Map<String, Long> versions,
+      FilePlace folder) {
     return String.format(
         Locale.ROOT,
         "Report %s of %d days and %d stations (dry run: nothing was written)%n%sTables: %s%nFolder:"

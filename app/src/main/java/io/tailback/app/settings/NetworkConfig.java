@@ -1,7 +1,6 @@
 package io.tailback.app.settings;
 
 import io.tailback.core.time.HolidayCalendar;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -12,17 +11,18 @@ import java.util.Set;
  * The road network, group {@code tailback.network}.
  *
  * @param zone the network's own zone: days, named periods and local time stamps
- * @param stations CSV of the stations; without one the Delta table {@code stations} is read
- * @param distances CSV of the road distances between stations; without one the Delta table {@code
- *     road_distances} is read, if there is one
+ * @param stations CSV of the stations, here or on HDFS; without one the Delta table {@code
+ *     stations} is read
+ * @param distances CSV of the road distances between stations, here or on HDFS; without one the
+ *     Delta table {@code road_distances} is read, if there is one
  * @param defaultFreeFlowSpeedKmh free-flow speed of a station that states none, km/h; empty: its
  *     congestion level is UNKNOWN
  * @param holidays local dates on which no usual weekday is expected
  */
 public record NetworkConfig(
     ZoneId zone,
-    Optional<Path> stations,
-    Optional<Path> distances,
+    Optional<String> stations,
+    Optional<String> distances,
     Optional<Double> defaultFreeFlowSpeedKmh,
     List<LocalDate> holidays) {
   /**

@@ -4,10 +4,12 @@ import io.tailback.app.config.ConfigLoader;
 import io.tailback.app.config.Configuration;
 import io.tailback.app.config.EffectiveSetting;
 import io.tailback.app.embedded.EmbeddedConfig;
+import io.tailback.app.files.InputFiles;
 import io.tailback.batch.forecast.ForecastBounds;
 import io.tailback.core.rule.ValidationConfig;
 import io.tailback.hbase.HBaseConfig;
 import io.tailback.ingest.IngestConfig;
+import io.tailback.serving.ServingConfig;
 import io.tailback.streaming.ForecastConfig;
 import io.tailback.streaming.StreamingConfig;
 import io.tailback.streaming.Topics;
@@ -16,6 +18,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 
 /**
  * Everything that one run is told: the home and each room's record.
@@ -39,6 +43,7 @@ public record Settings(Path home, Configuration configuration) {
   private static final String BOTTLENECKS = "tailback.bottlenecks";
   private static final String MODELS = "tailback.models";
   private static final String FORECAST = "tailback.forecast";
+  private static final String API = "tailback.api";
   private static final String SCHEDULE = "tailback.schedule";
   private static final String FORECAST_CHECK = "tailback.forecast.check";
 
@@ -73,6 +78,7 @@ public record Settings(Path home, Configuration configuration) {
             .settings(FORECAST, ForecastConfig.class)
             .settings(FORECAST_CHECK, ForecastBounds.class)
             .settings(SCHEDULE, ScheduleConfig.class)
+            .settings(API, ServingConfig.class)
             .settings(MEASURES, MeasuresConfig.class);
     file.ifPresent(builder::file);
     return new Settings(home.toAbsolutePath().normalize(), builder.load());
@@ -141,17 +147,23 @@ public record Settings(Path home, Configuration configuration) {
             .find(STREAMING + ".checkpoint-root")
             .map(EffectiveSetting::isDefault)
             .orElse(true);
-    return unsaid ? written.withCheckpointRoot(home.resolve("checkpoints").toString()) : written;
+    return unsaid ? written.withCheckpointRoot(inHome("checkpoints")) : written;
   }
 
   /** Folder of the Delta tables. */
   public String tablesRoot() {
-    return delta().root().orElse(home.resolve("tables").toString());
+    return delta().root().orElse(inHome("tables"));
+  }
+
+  /** The home is on this machine, also where a path without a file system is one of HDFS. */
+  private String inHome(String folder) {
+    String path = home.resolve(folder).toString();
+    return Submission.isOne() ? "file://" + path : path;
   }
 
   /** Folder of the model registry. */
   public String modelsRoot() {
-    return models().root().orElse(home.resolve("models").toString());
+    return models().root().orElse(inHome("models"));
   }
 
   public ModelsConfig models() {
@@ -192,6 +204,26 @@ public record Settings(Path home, Configuration configuration) {
 
   public EmbeddedConfig embedded() {
     return configuration.bind(EMBEDDED, EmbeddedSettings.class).config();
+  }
+
+  /**
+   * Hadoop's settings where no Spark session is open: its configuration folder, and {@code
+   * spark.hadoop.*} of spark-submit and of {@code tailback.spark.properties}.
+   */
+  public org.apache.hadoop.conf.Configuration hadoop() {
+    SparkConf conf = new SparkConf();
+    spark().properties().forEach(conf::set);
+    return SparkHadoopUtil.get().newConfiguration(conf);
+  }
+
+  /** Files that the run is given, brought to this machine where they lie elsewhere. */
+  public InputFiles inputs() {
+    return new InputFiles(home.resolve("tmp"), hadoop());
+  }
+
+  /** The API. */
+  public ServingConfig api() {
+    return configuration.bind(API, ServingConfig.class);
   }
 
   /** The scheduler. */

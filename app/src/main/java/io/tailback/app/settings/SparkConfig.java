@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param master where Spark runs
  * @param shufflePartitions into how many parts the stations are divided; 0: as many as there are
- *     cores
+ *     cores, or under spark-submit as Spark says
  * @param properties further Spark settings as they stand
  */
 public record SparkConfig(String master, int shufflePartitions, Map<String, String> properties) {

@@ -78,7 +78,7 @@ public final class Networks {
         settings
             .network()
             .stations()
-            .map(file -> add(spark, settings, file))
+            .map(file -> add(spark, settings, settings.inputs().here(file)))
             .orElseGet(
                 () ->
                     Stations.networkOf(
@@ -90,7 +90,10 @@ public final class Networks {
           "The network has no stations, so every observation would be refused: name their file with"
               + " `--set tailback.network.stations=FILE`.");
     }
-    settings.network().distances().ifPresent(file -> addDistances(spark, settings, file));
+    settings
+        .network()
+        .distances()
+        .ifPresent(file -> addDistances(spark, settings, settings.inputs().here(file)));
     return network;
   }
 

@@ -75,7 +75,7 @@ public final class StreamRun {
   }
 
   private void stream(Stack stack, StopSignal stop, Resumption resumption, RunBooks books) {
-    SparkSession spark = SparkSessions.open(settings.spark(), "stream", settings.home());
+    SparkSession spark = SparkSessions.open(settings, "stream");
     try {
       prepare(stack, spark);
       Network network = Networks.known(spark, settings);

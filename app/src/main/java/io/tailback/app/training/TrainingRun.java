@@ -50,7 +50,7 @@ public final class TrainingRun {
    * @throws TailbackException exit code 3 without states, 5 when the model may not serve
    */
   public ModelVersion run(TrainingOrder order) throws IOException {
-    try (SparkSession spark = SparkSessions.open(settings.spark(), "train", settings.home())) {
+    try (SparkSession spark = SparkSessions.open(settings, "train")) {
       return run(spark, order);
     }
   }

@@ -115,7 +115,7 @@ public final class Maintenance {
   }
 
   private SparkSession open() {
-    return SparkSessions.open(settings.spark(), "tables", settings.home());
+    return SparkSessions.open(settings, "tables");
   }
 
   private DeltaTables tables(SparkSession spark) {

@@ -26,7 +26,7 @@ public final class Patterns {
 
   /** Computes them from a training period. */
   public void run(DayPlan plan) throws IOException {
-    try (SparkSession spark = SparkSessions.open(settings.spark(), "patterns", settings.home())) {
+    try (SparkSession spark = SparkSessions.open(settings, "patterns")) {
       PatternsReport report =
           new StationPatternsJob(
                   new DeltaTables(spark, settings.tablesRoot()),

@@ -102,7 +102,7 @@ public final class QuarantineDesk {
   }
 
   private SparkSession open() {
-    return SparkSessions.open(settings.spark(), "quarantine", settings.home());
+    return SparkSessions.open(settings, "quarantine");
   }
 
   private DeltaTables tables(SparkSession spark) {

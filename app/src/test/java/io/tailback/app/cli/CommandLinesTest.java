@@ -76,6 +76,25 @@ class CommandLinesTest {
     assertThat(spoken.err()).matches("tailback: .* --help` lists all\\. \\[E07]\\R");
   }
 
+  @Test
+  void aRefusedRunLeavesItsSummary(@TempDir Path folder) {
+    Path summary = folder.resolve("summary.json");
+
+    Spoken spoken =
+        Spoken.by(
+            "measures",
+            "--from=2022-01-01",
+            "--to=2022-01-02",
+            "--set=tailback.streaming.triger=now",
+            "--summary=" + summary);
+
+    assertThat(spoken.exitCode()).isEqualTo(TailbackException.USAGE);
+    assertThat(summary)
+        .content()
+        .contains("\"command\" : \"measures\"", "\"exitCode\" : 2", "\"status\" : \"failed\"")
+        .contains("tailback.streaming.triger");
+  }
+
   static Stream<String> commands() {
     List<String> commands = new ArrayList<>();
     collect("", new CommandLine(new TailbackCommand()), commands);
@@ -97,6 +116,7 @@ class CommandLinesTest {
         .containsExactlyInAnyOrder(
             "demo",
             "stream",
+            "serve",
             "ingest",
             "ingest replay",
             "backfill",
@@ -130,6 +150,7 @@ class CommandLinesTest {
             "quarantine replay",
             "patterns",
             "live",
+            "live rebuild",
             "forecast",
             "sql",
             "doctor",

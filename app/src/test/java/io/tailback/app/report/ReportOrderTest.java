@@ -2,6 +2,7 @@ package io.tailback.app.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tailback.app.files.FilePlace;
 import io.tailback.batch.report.ReportPeriod;
 import io.tailback.batch.report.data.DayType;
 import io.tailback.batch.report.data.ReportRequest;
@@ -18,7 +19,8 @@ class ReportOrderTest {
       ReportRequest.of(new ReportPeriod(LocalDate.of(2022, 1, 1), LocalDate.of(2022, 1, 28)));
 
   private static String folderOf(ReportRequest request) {
-    Path folder = new ReportOrder("overview", request, Map.of(), Optional.empty()).folderIn(HOME);
+    Path folder =
+        new ReportOrder("overview", request, Map.of(), Optional.empty()).folderIn(HOME).path();
     assertThat(folder.getParent()).isEqualTo(HOME.resolve("reports"));
     return folder.getFileName().toString();
   }
@@ -44,7 +46,7 @@ class ReportOrderTest {
 
   @Test
   void aNamedFolderIsTaken() {
-    Path out = Path.of("somewhere");
+    FilePlace out = new FilePlace("hdfs://namenode/somewhere");
 
     assertThat(new ReportOrder("overview", JANUARY, Map.of(), Optional.of(out)).folderIn(HOME))
         .isEqualTo(out);

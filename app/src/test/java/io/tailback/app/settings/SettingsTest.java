@@ -18,6 +18,7 @@ import io.tailback.hbase.HBaseConfig;
 import io.tailback.ingest.IngestConfig;
 import io.tailback.spark.table.Observations;
 import io.tailback.spark.table.Quarantine;
+import io.tailback.serving.ServingConfig;
 import io.tailback.streaming.StreamingConfig;
 import io.tailback.streaming.Topics;
 import java.io.IOException;
@@ -66,6 +67,7 @@ class SettingsTest {
     assertThat(settings.report()).isEqualTo(ReportConfig.DEFAULT);
     assertThat(settings.models()).isEqualTo(ModelsConfig.DEFAULT);
     assertThat(settings.schedule()).isEqualTo(ScheduleConfig.DEFAULT);
+    assertThat(settings.api()).isEqualTo(ServingConfig.DEFAULT);
     assertThat(settings.forecastBounds()).isEqualTo(ForecastBounds.DEFAULT);
     assertThat(settings.streaming())
         .isEqualTo(

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * A browser of our own: a child process with a folder of its own that listens on a free port of
  * this machine.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final Pattern LISTENING =
       Pattern.compile("DevTools listening on (ws://127\\.0\\.0\\.1:\\S+)");
   private static final Duration END = Duration.ofSeconds(20);
@@ -39,7 +39,13 @@ final class Chromium implements AutoCloseable {
     this.devTools = devTools;
   }
 
-  static Chromium start() throws IOException {
+  /** Starts it without a graphics card. */
+  public static Chromium start() throws IOException {
+    return start(List.of("--disable-gpu"));
+  }
+
+  /** Starts it with further arguments. */
+  public static Chromium start(List<String> arguments) throws IOException {
     Path profile =
         Files.createTempDirectory(Files.createDirectories(Path.of("target")), "chromium-");
     List<String> command = new ArrayList<>(List.of(program().toString(), "--headless"));
@@ -52,13 +58,13 @@ final class Chromium implements AutoCloseable {
             "--remote-debugging-port=0",
             "--user-data-dir=" + profile,
             "--no-first-run",
-            "--disable-gpu",
             "--disable-dev-shm-usage",
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
-            "--disable-quic",
-            "about:blank"));
+            "--disable-quic"));
+    command.addAll(arguments);
+    command.add("about:blank");
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -71,7 +77,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** A fresh page. */
-  Tab open() {
+  public Tab open() {
     return Tab.in(devTools);
   }
 

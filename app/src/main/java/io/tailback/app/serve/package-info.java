@@ -1,0 +1,2 @@
+/** The API as a command. */
+package io.tailback.app.serve;

@@ -1,0 +1,371 @@
+package io.tailback.app.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tailback.batch.report.page.Chromium;
+import io.tailback.batch.report.page.Tab;
+import io.tailback.core.corridor.TravelOrder;
+import io.tailback.core.forecast.PromotionRule;
+import io.tailback.serving.Access;
+import io.tailback.serving.ApiServer;
+import io.tailback.serving.Backends;
+import io.tailback.serving.GoldFixture;
+import io.tailback.serving.ServingConfig;
+import io.tailback.serving.report.ReportRunner;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The page as it is delivered, in a real browser, over the real server. */
+class DashboardIT {
+  private static final List<String> WEBGL_BY_SOFTWARE =
+      List.of("--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist");
+
+  private static final String STATIONS_DRAWN =
+      """
+      (() => {
+        const map = document.querySelector('.map-canvas')?.map;
+        return map?.loaded()
+          ? new Set(map.queryRenderedFeatures({layers: ['stations']}).map(it => it.id)).size : 0;
+      })()\
+      """;
+
+  @TempDir static Path folder;
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static ReplayedMorning morning;
+  private static ApiServer server;
+  private static Chromium chromium;
+
+  private final List<Tab> tabs = new ArrayList<>();
+
+  @BeforeAll
+  static void start() throws Exception {
+    morning = ReplayedMorning.in(folder);
+    server = ApiServer.start(config(), backends());
+    assertThat(server.awaitStore(Duration.ofSeconds(30))).isTrue();
+    chromium = Chromium.start(WEBGL_BY_SOFTWARE);
+  }
+
+  @AfterAll
+  static void stop() {
+    chromium.close();
+    server.close();
+  }
+
+  @AfterEach
+  void closeTabs() {
+    tabs.forEach(Tab::close);
+  }
+
+  private static ServingConfig config() {
+    return ServingConfig.DEFAULT.port(0).access(Access.OPEN).requestsPerMinute(0);
+  }
+
+  private static Backends backends() {
+    return new Backends(
+        new Backends.Stores(() -> morning.live, () -> morning.recent),
+        Optional.empty(),
+        new Backends.TableFolder(folder.resolve("tables").toString(), new Configuration()),
+        new Backends.Models(
+            GoldFixture.registry(morning), PromotionRule.DEFAULT, GoldFixture.FINGERPRINT),
+        new Backends.Reports(
+            folder.resolve("reports"), Optional.of(arguments -> new ReportRunner.Ended(0, "Made"))),
+        new Backends.Place(
+            "Los Angeles",
+            ReplayedMorning.ZONE,
+            Optional.empty(),
+            TravelOrder.FROM_SOUTH_AND_WEST,
+            "0.1.0-test"),
+        folder.resolve("audit.jsonl"),
+        morning);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "live|/live?station=717447|[data-map=ready]",
+        "corridor|/corridor?corridor=I5-N|canvas[data-cells]",
+        "rankings|/rankings|.chart canvas",
+        "reports|/reports|table",
+        "stations|/stations|table",
+        "models|/models|table",
+        "system|/system|table",
+      })
+  void everyPageCanBeUsedByAllInBothThemesAndOnAPhone(String name, String path, String drawn)
+      throws IOException {
+    OpenPage page = open(path).untilThere(drawn).until("!document.querySelector('.waiting')");
+
+    assertThat(page.seriousFindings()).as("light").isEmpty();
+    page.picture(name + "-desktop");
+    page.theme("dark");
+    page.until("document.documentElement.dataset.theme === 'dark'");
+    assertThat(page.seriousFindings()).as("dark").isEmpty();
+    page.picture(name + "-dark");
+    page.theme("light");
+    page.phone();
+    page.until("document.documentElement.dataset.theme === 'light' && innerWidth === 360");
+    assertThat(page.value("document.documentElement.scrollWidth").asInt()).isLessThanOrEqualTo(360);
+    page.picture(name + "-phone");
+    page.assertSilent();
+  }
+
+  @Test
+  void theMapDrawsEveryStationAndTheListHoldsTheSpeedsOfTheApi() {
+    OpenPage page = open("/live").untilThere("[data-map=ready]").until(STATIONS_DRAWN + " > 0");
+
+    assertThat(page.value(STATIONS_DRAWN).asInt()).isEqualTo(207);
+    page.value("document.querySelector('.station-list .table > .button').click()");
+    page.until("document.querySelectorAll('.station-list tbody tr').length === 207");
+    for (JsonNode state : get("/api/v1/live/states").get("items")) {
+      String row = ".station-list tr[data-key=\"" + state.get("stationId").asText() + "\"]";
+      assertThat(page.text(row + " [data-speed]")).isEqualTo(digits(state.get("speedKmh"), 1));
+    }
+    JsonNode summary = get("/api/v1/live/summary");
+    assertThat(page.text("[data-figure=stationsRealtime]"))
+        .isEqualTo(
+            summary.get("stationsRealtime").asText() + " of " + summary.get("stations").asText());
+  }
+
+  @Test
+  void theSliderShowsTheForecastAndThePast() {
+    OpenPage page = open("/live?t=now%2B30m").untilThere("[data-frame=forecast]");
+    page.untilThere("[data-notice=forecast]");
+    JsonNode ahead = get("/api/v1/forecasts?horizon=30").get("items").get(0);
+    page.value(search(ahead.get("stationId").asText()));
+    page.until("document.querySelectorAll('.station-list tbody tr').length === 1");
+
+    ZonedDateTime end = morning.end().atZone(ReplayedMorning.ZONE);
+    assertThat(page.text("[data-notice=forecast]"))
+        .contains("Forecast for " + clock(end.plusMinutes(30)) + ", issued " + clock(end));
+    assertThat(page.text(".station-list tbody [data-speed]"))
+        .isEqualTo(digits(ahead.get("speedP50Kmh"), 1));
+
+    page.show("/live?t=now-60m&q=717447").untilThere("[data-frame=past]");
+    page.until("document.querySelector('.station-list [data-speed]')?.textContent !== '–'");
+    assertThat(page.text(".station-list [data-speed]")).isEqualTo(digits(past("717447", 12), 1));
+    page.assertSilent();
+  }
+
+  @Test
+  void theOtherPagesHoldTheNumbersOfTheApi() {
+    OpenPage page = open("/corridor?corridor=I5-N").untilThere("canvas[data-cells]");
+    JsonNode field = get("/api/v1/corridors/I5-N/field");
+    int cells =
+        values(field.at("/observed/relativeSpeedRatio"))
+            + values(field.at("/forecast/relativeSpeedRatio"));
+    assertThat(cells).isGreaterThan(500);
+    assertThat(page.value("document.querySelector('canvas[data-cells]').dataset.cells").asInt())
+        .isEqualTo(cells);
+    assertThat(field.get("bottlenecks")).hasSize(2);
+    assertThat(page.text("#corridor-bottlenecks + .table tbody th")).isEqualTo("B");
+
+    page.show("/rankings").untilThere("#now-heading ~ .table tbody tr:nth-child(20)");
+    int rank = 1;
+    for (JsonNode item : get("/api/v1/rankings/congestion?limit=20").get("items")) {
+      String row = "#now-heading ~ .table tbody tr:nth-child(" + rank++ + ")";
+      assertThat(page.text(row + " th")).isEqualTo(item.get("stationId").asText());
+      assertThat(page.text(row + " td:nth-child(4)")).isEqualTo(digits(item.get("speedKmh"), 1));
+    }
+
+    page.show("/models").untilThere("#service-heading ~ .table tbody tr");
+    assertThat(page.text("#service-heading ~ .table tbody tr td:nth-child(4)")).isEqualTo("3.50");
+    page.show("/stations").untilThere("tr[data-key=D]");
+    assertThat(page.text("tr[data-key=D] .status")).isEqualTo("no data");
+    page.show("/system").untilThere("#books-heading ~ .columns tbody tr");
+    assertThat(page.text("#books-heading ~ .columns tbody tr td")).isEqualTo("2");
+    page.show("/reports").untilThere("tbody a[target=_blank]");
+    assertThat(page.text("tbody a[target=_blank]")).isEqualTo("Overview");
+    page.assertSilent();
+  }
+
+  @Test
+  void aBrokenLineIsSaidAndMendedWithoutLosingAnything() throws IOException {
+    try (CutLine line = CutLine.to(server.port())) {
+      OpenPage page = page(line.port()).show("/live?q=717447");
+      page.untilThere("[data-line=open]").untilThere("[data-map=ready]");
+      page.value("window.marker = 'the same page'");
+
+      line.cut();
+      page.untilThere("[data-notice=E69]");
+      morning.step();
+      line.mend();
+      page.untilThere("[data-line=open]").until("!document.querySelector('[data-notice=E69]')");
+
+      String newest = "document.querySelector('.top time').dateTime === '" + morning.end() + "'";
+      page.until(newest);
+      morning.step();
+      page.until("document.querySelector('.top time').dateTime === '" + morning.end() + "'");
+      assertThat(page.text(".station-list [data-speed]"))
+          .isEqualTo(digits(get("/api/v1/live/states/717447").at("/state/speedKmh"), 1));
+      assertThat(page.value("window.marker").asText()).isEqualTo("the same page");
+    }
+  }
+
+  @Test
+  void everythingIsReachedByKeyboard() throws IOException {
+    OpenPage page = open("/live").untilThere("[data-map=ready]").untilThere("tbody tr");
+    page.press("Tab");
+    assertThat(page.text(":focus")).isEqualTo("Skip to the content");
+
+    page.letter("/");
+    page.until("document.activeElement.id === 'search'");
+    page.write("717447");
+    page.until("document.querySelectorAll('.station-list tbody tr').length === 1");
+    page.press("Enter");
+    page.until("document.activeElement.id === 'panel-heading'");
+    assertThat(page.value("location.search").asText()).contains("station=717447");
+    page.press("Escape");
+    page.until("!location.search.includes('station=')");
+
+    page.value("document.getElementById('time-slider').focus()");
+    page.press("ArrowRight");
+    page.until("location.search.includes('t=now%2B5m')");
+    page.value("document.activeElement.blur()");
+    page.letter("g");
+    page.letter("c");
+    page.until("location.pathname === '/corridor'").untilThere("canvas[data-cells]");
+    page.value("document.querySelector('.diagram-box').focus()");
+    page.press("ArrowRight");
+    page.until("document.getElementById('diagram-readout').textContent.includes('station')");
+    page.picture("corridor-by-keyboard");
+    page.value("history.back()");
+    page.until("location.pathname === '/live'");
+    page.assertSilent();
+  }
+
+  @Test
+  void unitsAreRememberedAndAMissingStationIsSaid() {
+    OpenPage page = open("/live?q=717447").untilThere(".station-list [data-speed]");
+    double kmh = Double.parseDouble(page.text(".station-list [data-speed]"));
+    page.value("document.querySelector('.switches .button').click()");
+    page.until("document.querySelector('.switches .button').textContent === 'mph'");
+    double mph = Double.parseDouble(page.text(".station-list [data-speed]"));
+    assertThat(mph * 1.609344).isCloseTo(kmh, within(0.15));
+
+    page.show("/live?station=%3Cscript%3E").untilThere(".panel [data-notice=E66]");
+    assertThat(page.text(".switches .button")).isEqualTo("mph");
+    assertThat(page.text(".panel h2")).isEqualTo("Station <script>");
+    page.value("localStorage.clear()");
+  }
+
+  @Test
+  void aBrowserWithoutWebGlGetsAStillMap() throws IOException {
+    OpenPage page = page(server.port());
+    page.tab()
+        .call(
+            "Page.addScriptToEvaluateOnNewDocument",
+            Map.of(
+                "source",
+                "const known = HTMLCanvasElement.prototype.getContext;"
+                    + "HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {"
+                    + " return kind === 'webgl2' ? null : known.call(this, kind, ...rest); };"));
+    page.show("/live").untilThere("[data-notice=E70]").untilThere(".piece.k0");
+
+    assertThat(page.value("document.querySelectorAll('.piece').length").asInt()).isGreaterThan(150);
+    assertThat(page.text(".station-list tbody th")).isNotEmpty();
+    assertThat(page.seriousFindings()).isEmpty();
+    page.picture("live-without-webgl");
+    page.assertSilent();
+  }
+
+  @Test
+  void thePolicyHasNoExceptions() throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(uri("/live")).build();
+    String policy =
+        CLIENT
+            .send(request, BodyHandlers.discarding())
+            .headers()
+            .firstValue("Content-Security-Policy")
+            .orElseThrow();
+
+    assertThat(policy).contains("default-src 'self'").doesNotContain("unsafe", "data:", "blob:");
+  }
+
+  private OpenPage open(String path) {
+    return page(server.port()).show(path);
+  }
+
+  private OpenPage page(int port) {
+    Tab tab = chromium.open();
+    tabs.add(tab);
+    return new OpenPage(tab, port);
+  }
+
+  private static URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + server.port() + path);
+  }
+
+  private static JsonNode get(String path) {
+    try {
+      HttpRequest request = HttpRequest.newBuilder(uri(path)).build();
+      return JSON.readTree(CLIENT.send(request, BodyHandlers.ofString()).body());
+    } catch (IOException e) {
+      throw new IllegalStateException("No answer to " + path, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", e);
+    }
+  }
+
+  private static String clock(ZonedDateTime time) {
+    return DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(time);
+  }
+
+  /** The speed of a station so many windows before the newest one. */
+  private static JsonNode past(String stationId, int windows) {
+    List<JsonNode> items = new ArrayList<>();
+    get("/api/v1/stations/" + stationId + "/history").get("items").forEach(items::add);
+    return items.get(items.size() - 1 - windows).get("speedKmh");
+  }
+
+  private static int values(JsonNode matrix) {
+    int values = 0;
+    for (JsonNode row : matrix) {
+      for (JsonNode value : row) {
+        values += value.isNull() ? 0 : 1;
+      }
+    }
+    return values;
+  }
+
+  private static String digits(JsonNode number, int decimals) {
+    return number == null || number.isNull()
+        ? "–"
+        : String.format(Locale.ROOT, "%." + decimals + "f", number.asDouble());
+  }
+
+  private static String search(String text) {
+    return """
+        (() => {
+          const field = document.getElementById('search');
+          Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, '%s');
+          field.dispatchEvent(new Event('input', {bubbles: true}));
+        })()\
+        """
+        .formatted(text);
+  }
+}

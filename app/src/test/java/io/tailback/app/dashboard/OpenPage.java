@@ -1,0 +1,156 @@
+package io.tailback.app.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tailback.batch.report.page.Tab;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** The dashboard in a tab of the browser. */
+final class OpenPage {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Path PICTURES = Path.of("target", "screenshots");
+
+  /** Comes with the packages of the room dashboard. */
+  private static final Path AXE = Path.of("../dashboard/node_modules/axe-core/axe.min.js");
+
+  private final Tab tab;
+  private final int port;
+
+  OpenPage(Tab tab, int port) {
+    this.tab = tab;
+    this.port = port;
+    desk();
+    theme("light");
+  }
+
+  OpenPage show(String path) {
+    tab.show(URI.create("http://127.0.0.1:" + port + path));
+    return this;
+  }
+
+  void desk() {
+    tab.size(1440, 900, false);
+  }
+
+  void phone() {
+    tab.size(360, 780, true);
+  }
+
+  void theme(String theme) {
+    tab.theme(theme);
+  }
+
+  Tab tab() {
+    return tab;
+  }
+
+  JsonNode value(String expression) {
+    return tab.value(expression);
+  }
+
+  String text(String selector) {
+    return value("document.querySelector(`" + selector + "`)?.textContent ?? ''").asText();
+  }
+
+  /** Waits until an expression is true. */
+  OpenPage until(String expression) {
+    try {
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(100))
+          .until(() -> value("Boolean(" + expression + ")").asBoolean());
+    } catch (ConditionTimeoutException e) {
+      String shown = value("document.body.innerText.slice(0, 800)").asText();
+      throw new AssertionError(
+          expression + " did not become true; complaints " + tab.complaints() + "; page:\n" + shown,
+          e);
+    }
+    return this;
+  }
+
+  /** Waits until there is such an element. */
+  OpenPage untilThere(String selector) {
+    return until("document.querySelector(`" + selector + "`)");
+  }
+
+  /** Presses a key that has a name, for example {@code Enter}. */
+  void press(String key) {
+    press(key, 0);
+  }
+
+  /** Presses keys that write. */
+  void write(String text) {
+    tab.call("Input.insertText", Map.of("text", text));
+  }
+
+  /** Presses a letter key without writing into a field. */
+  void letter(String letter) {
+    tab.call("Input.dispatchKeyEvent", Map.of("type", "keyDown", "key", letter, "text", letter));
+    tab.call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", letter));
+  }
+
+  private void press(String key, int modifiers) {
+    int code =
+        switch (key) {
+          case "Tab" -> 9;
+          case "Enter" -> 13;
+          case "Escape" -> 27;
+          case "ArrowLeft" -> 37;
+          case "ArrowUp" -> 38;
+          case "ArrowRight" -> 39;
+          case "ArrowDown" -> 40;
+          default -> throw new IllegalArgumentException("No code of the key " + key);
+        };
+    Map<String, Object> event =
+        Map.of("key", key, "code", key, "windowsVirtualKeyCode", code, "modifiers", modifiers);
+    tab.call("Input.dispatchKeyEvent", with(event, "keyDown"));
+    tab.call("Input.dispatchKeyEvent", with(event, "keyUp"));
+  }
+
+  private static Map<String, Object> with(Map<String, Object> event, String type) {
+    Map<String, Object> typed = new HashMap<>(event);
+    typed.put("type", type);
+    if (type.equals("keyDown") && event.get("key").equals("Enter")) {
+      typed.put("text", "\r");
+    }
+    return typed;
+  }
+
+  /** What axe finds serious or critical, one line each. */
+  JsonNode seriousFindings() throws IOException {
+    if (!value("Boolean(window.axe)").asBoolean()) {
+      // The remote control is not bound by the page's policy.
+      value(Files.readString(AXE, StandardCharsets.UTF_8) + ";true");
+    }
+    return value(
+        """
+        axe.run(document, {resultTypes: ['violations']}).then(found => found.violations
+          .filter(it => ['serious', 'critical'].includes(it.impact))
+          .map(it => it.id + ': ' + it.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | ')))\
+        """);
+  }
+
+  void picture(String name) throws IOException {
+    Files.createDirectories(PICTURES);
+    Files.write(PICTURES.resolve(name + ".png"), tab.picture());
+  }
+
+  /** The page asked nobody else, and its console is empty. */
+  void assertSilent() {
+    assertThat(tab.requests())
+        .isNotEmpty()
+        // The browser draws its own date picker with pictures that it carries.
+        .allMatch(it -> it.startsWith("http://127.0.0.1:" + port + "/") || it.startsWith("data:"));
+    assertThat(tab.complaints()).isEmpty();
+  }
+}

@@ -1,0 +1,242 @@
+package io.tailback.app.dashboard;
+
+import io.tailback.core.forecast.Forecast;
+import io.tailback.core.observation.SpeedMeanType;
+import io.tailback.core.state.ClosedState;
+import io.tailback.core.state.CongestionLevel;
+import io.tailback.core.state.ImputationMethod;
+import io.tailback.core.state.NullReason;
+import io.tailback.core.state.StationState;
+import io.tailback.core.state.ValueClass;
+import io.tailback.core.state.Weighting;
+import io.tailback.core.store.InMemoryLiveStore;
+import io.tailback.core.store.InMemoryRecentStates;
+import io.tailback.core.store.LiveForecast;
+import io.tailback.serving.GoldFixture;
+import io.tailback.serving.table.DeltaFixture;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The Monday morning of the METR-LA sample, replayed into the stores until half past eight. The
+ * wall clock is fixed, so that every run shows the same page.
+ */
+final class ReplayedMorning implements InstantSource {
+  static final ZoneId ZONE = ZoneId.of("America/Los_Angeles");
+
+  private static final Path SAMPLE = Path.of("../data-samples/metr-la");
+  private static final double KMH_PER_MPH = 1.609344;
+  private static final int WINDOW_SECONDS = 300;
+  private static final int DAY_OF_WINDOWS = 288;
+
+  /** The end of the newest window at the start. */
+  private static final Instant HALF_PAST_EIGHT =
+      LocalDateTime.of(2012, 3, 5, 8, 30).atZone(ZONE).toInstant();
+
+  /** The wall clock: the newest window ended 20 s ago. */
+  private static final Instant NOW = Instant.parse("2026-03-02T12:00:20Z");
+
+  private record Station(String id, String[] columns, Double freeFlowKmh, List<Double> speedsKmh) {}
+
+  final InMemoryLiveStore live = new InMemoryLiveStore();
+  final InMemoryRecentStates recent = new InMemoryRecentStates();
+  private final Map<String, Station> stations = new LinkedHashMap<>();
+  private final Instant first;
+  private Instant end = HALF_PAST_EIGHT;
+  private volatile Instant now = NOW;
+
+  private ReplayedMorning() throws IOException {
+    this.first = readSpeeds();
+    for (int back = DAY_OF_WINDOWS; back >= 1; back--) {
+      Instant start = end.minusSeconds((long) back * WINDOW_SECONDS);
+      recent.put(states(start));
+    }
+    live.putStates(states(end.minusSeconds(WINDOW_SECONDS)));
+    live.putForecasts(forecasts());
+  }
+
+  /** The stores and, below the folder, tables and a report. */
+  static ReplayedMorning in(Path folder) throws IOException {
+    ReplayedMorning morning = new ReplayedMorning();
+    morning.writeStations(folder.resolve("tables"));
+    GoldFixture.writeTables(folder.resolve("tables"));
+    GoldFixture.writeReport(folder.resolve("reports"));
+    return morning;
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  /** Five more minutes have passed on the road, and nobody waited for them. */
+  void step() {
+    end = end.plusSeconds(WINDOW_SECONDS);
+    now = now.plusSeconds(1);
+    List<ClosedState> closed = states(end.minusSeconds(WINDOW_SECONDS));
+    recent.put(closed);
+    live.putStates(closed);
+    live.putForecasts(forecasts());
+  }
+
+  /** End of the newest window. */
+  Instant end() {
+    return end;
+  }
+
+  private Instant readSpeeds() throws IOException {
+    try (BufferedReader lines = reader()) {
+      String[] ids = lines.readLine().split(",", -1);
+      Map<String, String[]> places = new LinkedHashMap<>();
+      for (String line : Files.readAllLines(SAMPLE.resolve("stations.csv"))) {
+        String[] columns = line.split(",", -1);
+        places.put(columns[0], columns);
+      }
+      for (int i = 1; i < ids.length; i++) {
+        String[] columns = places.get(ids[i]);
+        Double freeFlow = columns[8].isEmpty() ? null : Double.valueOf(columns[8]);
+        stations.put(ids[i], new Station(ids[i], columns, freeFlow, new ArrayList<>()));
+      }
+      String begin = null;
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        String[] cells = line.split(",", -1);
+        begin = begin == null ? cells[0] : begin;
+        for (int i = 1; i < cells.length; i++) {
+          double mph = Double.parseDouble(cells[i]);
+          stations.get(ids[i]).speedsKmh().add(mph == 0 ? null : mph * KMH_PER_MPH);
+        }
+      }
+      return LocalDateTime.parse(begin.replace(' ', 'T')).atZone(ZONE).toInstant();
+    }
+  }
+
+  private static BufferedReader reader() throws IOException {
+    return new BufferedReader(
+        new InputStreamReader(
+            new GZIPInputStream(Files.newInputStream(SAMPLE.resolve("speed_week1.csv.gz"))),
+            StandardCharsets.UTF_8));
+  }
+
+  private Double speed(Station station, Instant windowStart) {
+    long window = (windowStart.getEpochSecond() - first.getEpochSecond()) / WINDOW_SECONDS;
+    return station.speedsKmh().get(Math.toIntExact(window));
+  }
+
+  private List<ClosedState> states(Instant windowStart) {
+    Instant liveTime = now.minusSeconds(20 + end.getEpochSecond() - windowStart.getEpochSecond());
+    return stations.values().stream()
+        .map(it -> closed(it, windowStart, liveTime.plusSeconds(WINDOW_SECONDS)))
+        .toList();
+  }
+
+  private ClosedState closed(Station station, Instant windowStart, Instant liveTime) {
+    Double speed = speed(station, windowStart);
+    return new ClosedState(
+        new StationState(
+            station.id(),
+            windowStart,
+            null,
+            NullReason.NOT_REPORTED,
+            ImputationMethod.NONE,
+            null,
+            NullReason.NOT_REPORTED,
+            ImputationMethod.NONE,
+            speed,
+            speed == null ? NullReason.TOO_FEW_SAMPLES : null,
+            speed == null ? ImputationMethod.NONE : ImputationMethod.OBSERVED,
+            null,
+            SpeedMeanType.UNKNOWN,
+            Weighting.NONE,
+            null,
+            station.freeFlowKmh(),
+            CongestionLevel.of(speed, station.freeFlowKmh()),
+            speed == null ? 0 : 1,
+            speed == null ? 0 : 1,
+            0),
+        liveTime);
+  }
+
+  /** What is now stays so; the interval widens. */
+  private List<LiveForecast> forecasts() {
+    List<LiveForecast> forecasts = new ArrayList<>();
+    for (Station station : stations.values()) {
+      Double speed = speed(station, end.minusSeconds(WINDOW_SECONDS));
+      if (speed != null) {
+        List<Forecast.Step> steps = new ArrayList<>();
+        for (int minutes = 5; minutes <= 60; minutes += 5) {
+          steps.add(
+              new Forecast.Step(
+                  minutes,
+                  Math.max(0, speed - minutes / 2.0),
+                  speed,
+                  speed + minutes / 4.0,
+                  CongestionLevel.of(speed, station.freeFlowKmh())));
+        }
+        forecasts.add(
+            new LiveForecast(
+                new Forecast(station.id(), end, "3", ValueClass.FORECAST, steps),
+                now.minusSeconds(20)));
+      }
+    }
+    return forecasts;
+  }
+
+  private void writeStations(Path tables) {
+    DeltaFixture.create(
+            tables,
+            "stations",
+            "station_id:text",
+            "latitude_deg:number",
+            "longitude_deg:number",
+            "freeway:text",
+            "direction:text",
+            "lane_type:text",
+            "lanes:small",
+            "source_postmile:number",
+            "length_m:number",
+            "free_flow_speed_kmh:number")
+        .append(stations.values().stream().map(ReplayedMorning::row).toArray(Object[][]::new));
+  }
+
+  /**
+   * The sample has no postmiles: miles along the axis of the road stand in for them, so that there
+   * are corridors. I210 stays without, as every road of the sample is.
+   */
+  private static Double postmile(String[] columns) {
+    if (columns[3].equals("I210")) {
+      return null;
+    }
+    return columns[4].equals("N") || columns[4].equals("S")
+        ? (Double.parseDouble(columns[1]) - 33) * 69
+        : (Double.parseDouble(columns[2]) + 119) * 57;
+  }
+
+  private static Object[] row(Station station) {
+    String[] columns = station.columns();
+    return new Object[] {
+      station.id(),
+      Double.valueOf(columns[1]),
+      Double.valueOf(columns[2]),
+      columns[3],
+      columns[4],
+      "MAINLINE",
+      columns[6].isEmpty() ? null : Integer.valueOf(columns[6]),
+      postmile(columns),
+      columns[7].isEmpty() ? null : Double.parseDouble(columns[7]) * 1000 * KMH_PER_MPH,
+      station.freeFlowKmh()
+    };
+  }
+}

@@ -1,0 +1,82 @@
+package io.tailback.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** An API in a JVM of its own, from its start to its first answer. */
+final class ApiProcess implements AutoCloseable {
+  private static final Pattern ADDRESS = Pattern.compile("(http://127\\.0\\.0\\.1:[0-9]+)");
+  private static final int HEAP_MB = 1024;
+
+  private final Jvm jvm;
+  private final String address;
+  private final double startSeconds;
+
+  private ApiProcess(Jvm jvm, String address, double startSeconds) {
+    this.jvm = jvm;
+    this.address = address;
+    this.startSeconds = startSeconds;
+  }
+
+  /** Its classes are listed in a file as they are loaded. */
+  static ApiProcess start(Path log, Path classes, List<String> arguments) {
+    long begin = System.nanoTime();
+    Jvm jvm = Jvm.startHeard(log, HEAP_MB, List.of("-Xlog:class+load:file=" + classes), arguments);
+    try {
+      String address = address(jvm);
+      HttpClient.newHttpClient()
+          .send(
+              HttpRequest.newBuilder(URI.create(address + "/health/live"))
+                  .timeout(Duration.ofSeconds(20))
+                  .build(),
+              BodyHandlers.ofString());
+      return new ApiProcess(jvm, address, (System.nanoTime() - begin) / 1e9);
+    } catch (IOException e) {
+      jvm.close();
+      throw new UncheckedIOException("The API did not answer", e);
+    } catch (InterruptedException e) {
+      jvm.close();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while the API started", e);
+    }
+  }
+
+  private static String address(Jvm jvm) throws IOException {
+    BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(jvm.process().getInputStream(), StandardCharsets.UTF_8));
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      Matcher address = ADDRESS.matcher(line);
+      if (address.find()) {
+        return address.group(1);
+      }
+    }
+    jvm.requireAlive();
+    throw new IllegalStateException("The API named no address");
+  }
+
+  String address() {
+    return address;
+  }
+
+  double startSeconds() {
+    return startSeconds;
+  }
+
+  @Override
+  public void close() {
+    jvm.close();
+  }
+}

@@ -1,0 +1,79 @@
+import type { Problem } from './types';
+
+/** An answer that is no answer: what the server said, or that it said nothing. */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem';
+
+  constructor(
+    /** The HTTP status; 0: the server was not reached. */
+    readonly status: number,
+    /** Number in the error catalogue, for example E66. */
+    readonly id: string,
+    sentence: string,
+    /** Seconds after which to ask again; null: asking again changes nothing. */
+    readonly retryAfter: number | null,
+  ) {
+    super(sentence);
+  }
+
+  /** What an unexpected failure looks like. */
+  static of(error: unknown): ApiProblem {
+    return error instanceof ApiProblem
+      ? error
+      : new ApiProblem(0, 'E68', 'The server does not answer: the page tries again in 5 s.', 5);
+  }
+}
+
+/** Told when the server asks who we are. */
+export const onSignedOut = { listener: () => {} };
+
+const RETRIED = [429, 502, 503, 504];
+
+/** Asks the API of the page's own origin. */
+export async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
+  const response = await reached(path, init);
+  if (!response.ok) {
+    throw await problemOf(response);
+  }
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+/** Orders a change. */
+export function order<T>(path: string, body?: unknown, method = 'POST'): Promise<T> {
+  const json =
+    body === undefined ? {} : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
+  return ask<T>(path, { method, ...json });
+}
+
+async function reached(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, {
+      ...init,
+      credentials: 'same-origin',
+      headers: { Accept: 'application/json, application/geo+json, application/problem+json', ...init.headers },
+    });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') {
+      throw error;
+    }
+    throw ApiProblem.of(error);
+  }
+}
+
+async function problemOf(response: Response): Promise<ApiProblem> {
+  const told = await response
+    .json()
+    .then(it => it as Partial<Problem>)
+    .catch((): Partial<Problem> => ({}));
+  if (response.status === 401) {
+    onSignedOut.listener();
+  }
+  const seconds = Number(response.headers.get('Retry-After') ?? NaN);
+  const retryAfter = RETRIED.includes(response.status) ? (Number.isFinite(seconds) ? Math.max(1, seconds) : 5) : null;
+  return new ApiProblem(
+    response.status,
+    told.id ?? 'E68',
+    told.detail ?? told.title ?? `The server answered with status ${response.status}: try again, or see System.`,
+    retryAfter,
+  );
+}

@@ -1,0 +1,12 @@
+import { createRoot } from 'react-dom/client';
+import { App } from './shell/App';
+import './style/base.css';
+import './style/shell.css';
+import './style/live.css';
+import './style/pages.css';
+
+const root = document.getElementById('root');
+if (root) {
+  root.replaceChildren();
+  createRoot(root).render(<App />);
+}

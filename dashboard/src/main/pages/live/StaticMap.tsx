@@ -1,0 +1,42 @@
+import type { FreewayCollection } from '../../api/types';
+import { pieces, type Point } from '../../network/geometry';
+import { useKnown } from '../../network/networkContext';
+import { Banner } from '../../parts/Notices';
+import { ratioClass } from '../../scale/ratio';
+import type { Frame } from './frame';
+
+const WIDTH = 1000;
+
+/** The map as a plain drawing, for browsers without WebGL. */
+export function StaticMap({ frame, freeways }: { frame: Frame; freeways: FreewayCollection }) {
+  const { network } = useKnown();
+  const [west = 0, south = 0, east = 1, north = 1] = network.bounds ?? [];
+  const narrow = Math.cos(((south + north) / 2) * (Math.PI / 180));
+  const scale = WIDTH / Math.max(1e-6, (east - west) * narrow);
+  const height = Math.max(100, (north - south) * scale);
+  const place = ([lon, lat]: Point) =>
+    `${((lon - west) * narrow * scale).toFixed(1)} ${((north - lat) * scale).toFixed(1)}`;
+  return (
+    <div className="map static">
+      <Banner tone="amber" id="E70">
+        This browser offers no WebGL 2: the list and a still map are shown in place of the moving map.
+      </Banner>
+      <svg
+        viewBox={`-20 -20 ${WIDTH + 40} ${height + 40}`}
+        role="img"
+        aria-label="Map of the network; the list holds the same in words"
+      >
+        {pieces(freeways).map(it => {
+          const of = ratioClass(frame.marks.get(it.stationId)?.ratio);
+          return (
+            <path
+              key={`${it.corridorId} ${it.stationId}`}
+              className={`piece ${of === null ? 'none' : `k${of}`}`}
+              d={`M${it.line.map(place).join('L')}`}
+            />
+          );
+        })}
+      </svg>
+    </div>
+  );
+}

@@ -1,0 +1,139 @@
+import { useDeferredValue, useMemo } from 'react';
+import { useKnown } from '../../network/networkContext';
+import { corridorName, matches, roadName } from '../../network/geometry';
+import { Age } from '../../parts/Age';
+import { Choice, Swatch } from '../../parts/Fields';
+import { Table, type Column } from '../../parts/Table';
+import { ratioClass, levelWords, ratioLevel } from '../../scale/ratio';
+import { percentText, speedDigits } from '../../scale/speed';
+import { useSettings } from '../../shell/settings';
+import { byRatio, type Frame } from './frame';
+
+interface Props {
+  frame: Frame;
+  query: string;
+  corridor: string | null;
+  onQuery: (query: string) => void;
+  onCorridor: (corridorId: string | null) => void;
+  onChoose: (stationId: string) => void;
+}
+
+/** The list twin of the map: the same stations, the same values, worst first. */
+export function StationList({ frame, query, corridor, onQuery, onCorridor, onChoose }: Props) {
+  const { stations, corridors } = useKnown();
+  const { unit } = useSettings();
+  const asked = useDeferredValue(query);
+  const found = useMemo(() => {
+    const ids: string[] = [];
+    stations.forEach((station, id) => {
+      if ((corridor === null || station.corridorId === corridor) && matches(station, asked)) {
+        ids.push(id);
+      }
+    });
+    return ids.sort(byRatio(frame.marks));
+  }, [stations, asked, corridor, frame.marks]);
+  const isForecast = frame.kind === 'forecast';
+
+  const columns: Column<string>[] = [
+    {
+      name: 'Station',
+      isHead: true,
+      cell: id => {
+        const station = stations.get(id);
+        return (
+          <>
+            <button type="button" className="link station-link" onClick={() => onChoose(id)}>
+              {id}
+            </button>
+            <span className="road">{station && roadName(station)}</span>
+          </>
+        );
+      },
+    },
+    {
+      name: isForecast ? 'Forecast' : 'Speed',
+      unit,
+      isNumber: true,
+      cell: id => (
+        <span data-speed={frame.marks.get(id)?.speedKmh ?? ''}>{speedDigits(frame.marks.get(id)?.speedKmh, unit)}</span>
+      ),
+    },
+    {
+      name: 'Of free flow',
+      isNumber: true,
+      cell: id => {
+        const mark = frame.marks.get(id);
+        const of = ratioClass(mark?.ratio);
+        return (
+          <span className="ratio">
+            <span>
+              {percentText(mark?.ratio)}{' '}
+              <span className="quiet">{of === null ? 'no data' : levelWords(ratioLevel(of))}</span>
+            </span>
+            <Swatch of={of} />
+          </span>
+        );
+      },
+    },
+    isForecast
+      ? {
+          name: '90 %',
+          unit,
+          isNumber: true,
+          cell: id => {
+            const mark = frame.marks.get(id);
+            return mark ? `${speedDigits(mark.lowKmh, unit)}–${speedDigits(mark.highKmh, unit)}` : '–';
+          },
+        }
+      : {
+          name: frame.kind === 'now' ? 'Age' : 'Observed',
+          isNumber: true,
+          cell: id => {
+            const mark = frame.marks.get(id);
+            if (frame.kind === 'now') {
+              return mark ? <Age seconds={mark.ageSeconds} toldAt={mark.toldAt} isBare /> : '–';
+            }
+            return percentText(mark?.observedShare);
+          },
+        },
+  ];
+
+  return (
+    <section aria-labelledby="list-heading" className="station-list">
+      <h2 id="list-heading">
+        Stations <span className="quiet">{found.length.toLocaleString('en-GB')}</span>
+      </h2>
+      <div className="filters">
+        <div className="field grow">
+          <label htmlFor="search">Search (press /)</label>
+          <input
+            id="search"
+            type="search"
+            value={query}
+            placeholder="Station, freeway, direction"
+            autoComplete="off"
+            onChange={event => onQuery(event.target.value)}
+            onKeyDown={event => event.key === 'Enter' && found[0] !== undefined && onChoose(found[0])}
+          />
+        </div>
+        <Choice
+          label="Corridor"
+          value={corridor ?? ''}
+          options={[['', 'All'], ...corridors.map(it => [it.corridorId, corridorName(it)] as const)]}
+          onChange={it => onCorridor(it === '' ? null : it)}
+        />
+      </div>
+      <Table
+        caption={`Stations, ${isForecast ? 'forecast' : 'observed'}, slowest first`}
+        columns={columns}
+        rows={found}
+        keyOf={id => id}
+        empty={
+          query || corridor
+            ? 'No station has all these words: try a part of its id or of the freeway, or choose all corridors.'
+            : 'The network has no stations: import some with ./tailback import.'
+        }
+      />
+    </section>
+  );
+}

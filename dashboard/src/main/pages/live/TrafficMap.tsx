@@ -1,0 +1,215 @@
+import { Map as MapLibre, Marker, setWorkerUrl, type PointLike } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { FreewayCollection, Station } from '../../api/types';
+import { useKnown } from '../../network/networkContext';
+import { roadName } from '../../network/geometry';
+import { ratioClass } from '../../scale/ratio';
+import { speedText } from '../../scale/speed';
+import { useSettings } from '../../shell/settings';
+import type { Frame } from './frame';
+import { paints, styleOf, type Colours } from './mapStyle';
+
+setWorkerUrl(new URL(workerUrl, location.href).href);
+
+/** What the state of a feature was set to; kept to set only what has changed. */
+type Drawn = Map<string, string>;
+
+type PaintName = Parameters<MapLibre['setPaintProperty']>[1];
+
+interface Props {
+  frame: Frame;
+  freeways: FreewayCollection;
+  chosen: string | null;
+  onChoose: (stationId: string) => void;
+}
+
+const colours: Colours = name => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+const REDUCED = '(prefers-reduced-motion: reduce)';
+/** How far beside a point a finger may land, px. */
+const NEAR = 8;
+
+/** The moving map. The list beside it holds the same for those who do not see it. */
+export default function TrafficMap({ frame, freeways, chosen, onChoose }: Props) {
+  const { network, stations } = useKnown();
+  const { isDark, unit } = useSettings();
+  const box = useRef<HTMLDivElement>(null);
+  const [map, setMap] = useState<MapLibre | null>(null);
+  const [tip, setTip] = useState<{ x: number; y: number; stationId: string } | null>(null);
+  // The network is asked for now and then; the same bounds in a new answer are no reason for a new map.
+  const corners = network.bounds?.join(' ') ?? '';
+  const bounds = useMemo(() => boundsOf(corners), [corners]);
+  const choose = useRef(onChoose);
+  useEffect(() => {
+    choose.current = onChoose;
+  }, [onChoose]);
+
+  useEffect(() => {
+    const container = box.current;
+    if (!container) {
+      return;
+    }
+    const made = new MapLibre({
+      container,
+      style: styleOf(freeways, stations.values(), colours),
+      bounds,
+      fitBoundsOptions: { padding: 40 },
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      fadeDuration: 0,
+      maxPitch: 0,
+      locale: { 'Map.Title': 'Map of the network; the list holds the same in words' },
+    });
+    made.touchZoomRotate.disableRotation();
+    const at = (point: { x: number; y: number }): string | null => {
+      const around: [PointLike, PointLike] = [
+        [point.x - NEAR, point.y - NEAR],
+        [point.x + NEAR, point.y + NEAR],
+      ];
+      const hit = made.queryRenderedFeatures(around, { layers: ['stations', 'pieces'] })[0];
+      return hit ? String(hit.properties['stationId']) : null;
+    };
+    made.on('click', event => {
+      const stationId = at(event.point);
+      if (stationId !== null) {
+        choose.current(stationId);
+      }
+    });
+    made.on('mousemove', event => {
+      const stationId = at(event.point);
+      made.getCanvas().classList.toggle('pointing', stationId !== null);
+      setTip(stationId === null ? null : { x: event.point.x, y: event.point.y, stationId });
+    });
+    made.on('mouseout', () => setTip(null));
+    made.once('load', () => setMap(made));
+    const shields = shieldsOf(freeways).map(it =>
+      new Marker({ element: shield(it.name) }).setLngLat([it.at[0], it.at[1]]).addTo(made),
+    );
+    // The browser's test counts what is drawn.
+    Object.assign(container, { map: made });
+    return () => {
+      shields.forEach(it => it.remove());
+      made.remove();
+      setMap(null);
+    };
+  }, [freeways, stations, bounds]);
+
+  useEffect(() => {
+    if (map) {
+      Object.entries(paints(colours)).forEach(([layer, paint]) =>
+        Object.entries(paint).forEach(([name, value]) =>
+          map.setPaintProperty(layer, name as PaintName, value as never),
+        ),
+      );
+    }
+  }, [map, isDark]);
+
+  const drawn = useRef<{ map: MapLibre; states: Drawn } | null>(null);
+  useEffect(() => {
+    if (!map) {
+      return;
+    }
+    if (drawn.current?.map !== map) {
+      drawn.current = { map, states: new Map() };
+    }
+    draw(map, drawn.current.states, frame, stations);
+    map.setLayoutProperty('forecast', 'visibility', frame.kind === 'forecast' ? 'visible' : 'none');
+  }, [map, frame, stations]);
+
+  useEffect(() => {
+    if (!map) {
+      return;
+    }
+    map.setFilter('chosen', ['==', ['get', 'stationId'], chosen ?? '']);
+    const station = chosen === null ? undefined : stations.get(chosen);
+    if (station && station.longitudeDeg !== null && station.latitudeDeg !== null) {
+      const place: [number, number] = [station.longitudeDeg, station.latitudeDeg];
+      const isCalm = matchMedia(REDUCED).matches;
+      if (!map.getBounds().contains(place)) {
+        map.easeTo({ center: place, duration: isCalm ? 0 : 400 });
+      }
+    }
+  }, [map, chosen, stations]);
+
+  const tipStation = tip ? stations.get(tip.stationId) : undefined;
+  const tipMark = tip ? frame.marks.get(tip.stationId) : undefined;
+  const zoom = (by: number) =>
+    map?.easeTo({ zoom: map.getZoom() + by, duration: matchMedia(REDUCED).matches ? 0 : 200 });
+  return (
+    <div className="map">
+      <div ref={box} className="map-canvas" data-map={map ? 'ready' : 'loading'} data-frame={frame.kind} />
+      <div className="map-buttons">
+        <button type="button" aria-label="Zoom in" onClick={() => zoom(1)}>
+          +
+        </button>
+        <button type="button" aria-label="Zoom out" onClick={() => zoom(-1)}>
+          −
+        </button>
+        <button
+          type="button"
+          aria-label="Show the whole network"
+          onClick={() => map?.fitBounds(bounds, { padding: 40, duration: 0 })}
+        >
+          ⤢
+        </button>
+      </div>
+      {tip && tipStation && (
+        <p className="map-tip" style={{ transform: `translate(${tip.x + 12}px, ${tip.y + 12}px)` }}>
+          <b>{tipStation.stationId}</b> {roadName(tipStation)}
+          <br />
+          {frame.kind === 'forecast' ? 'forecast ' : ''}
+          {speedText(tipMark?.speedKmh, unit)}
+          {tipMark?.isStale ? ', stale' : ''}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Sets the states of what has changed since the last time. */
+function draw(map: MapLibre, drawn: Drawn, frame: Frame, stations: ReadonlyMap<string, Station>): void {
+  for (const id of stations.keys()) {
+    const mark = frame.marks.get(id);
+    const c = ratioClass(mark?.ratio) ?? -1;
+    const stale = mark?.isStale ?? false;
+    const key = `${c}${stale ? 's' : ''}`;
+    if (drawn.get(id) !== key) {
+      drawn.set(id, key);
+      map.setFeatureState({ source: 'stations', id }, { c, stale });
+      map.setFeatureState({ source: 'pieces', id }, { c, stale });
+    }
+  }
+}
+
+function boundsOf(corners: string): [[number, number], [number, number]] {
+  const [west = -180, south = -60, east = 180, north = 75] = corners === '' ? [] : corners.split(' ').map(Number);
+  return [
+    [west, south],
+    [east, north],
+  ];
+}
+
+/** One name for each freeway, in the middle of its longest line. */
+function shieldsOf(freeways: FreewayCollection): { name: string; at: [number, number] }[] {
+  const longest = new Map<string, FreewayCollection['features'][number]>();
+  for (const feature of freeways.features) {
+    const known = longest.get(feature.properties.freeway);
+    if (!known || feature.geometry.coordinates.length > known.geometry.coordinates.length) {
+      longest.set(feature.properties.freeway, feature);
+    }
+  }
+  return [...longest].map(([name, feature]) => {
+    const line = feature.geometry.coordinates;
+    const middle = line[Math.floor(line.length / 2)] ?? line[0] ?? [0, 0];
+    return { name, at: [middle[0] ?? 0, middle[1] ?? 0] };
+  });
+}
+
+function shield(name: string): HTMLElement {
+  const element = document.createElement('span');
+  element.className = 'shield';
+  element.textContent = name;
+  element.setAttribute('aria-hidden', 'true');
+  return element;
+}

@@ -1,0 +1,83 @@
+import type { CongestionLevel, Forecasts, LiveState } from '../../api/types';
+
+/** What the map shows of a station at an instant. */
+export interface Mark {
+  speedKmh: number | null;
+  ratio: number | null;
+  level: CongestionLevel;
+  /** Bounds of the forecast's interval; null for what was observed. */
+  lowKmh: number | null;
+  highKmh: number | null;
+  /** Share of the window that was observed; null for a forecast. */
+  observedShare: number | null;
+  /** Not what happens now, the last that is known. */
+  isStale: boolean;
+  ageSeconds: number | null;
+  toldAt: number;
+}
+
+/** The network at an instant: observed before, observed now, or forecast. */
+export interface Frame {
+  kind: 'past' | 'now' | 'forecast';
+  /** End of the window that is shown; null: nothing is known. */
+  at: string | null;
+  marks: ReadonlyMap<string, Mark>;
+  /** Of a forecast: when it was issued and by which model. */
+  issuedAt: string | null;
+  modelVersion: string | null;
+}
+
+export function nowFrame(states: ReadonlyMap<string, LiveState>, asOf: string | null, toldAt: number): Frame {
+  const marks = new Map<string, Mark>();
+  states.forEach((state, stationId) => marks.set(stationId, markOf(state, toldAt)));
+  return { kind: 'now', at: asOf, marks, issuedAt: null, modelVersion: null };
+}
+
+/** A live state as a mark; what has expired has no value, for it is not what happens now. */
+export function markOf(state: LiveState, toldAt: number): Mark {
+  return {
+    speedKmh: state.speedKmh,
+    ratio: state.relativeSpeedRatio,
+    level: state.congestionLevel,
+    lowKmh: null,
+    highKmh: null,
+    observedShare: state.valueClass === 'NONE' ? null : state.observedShare,
+    isStale: state.stale,
+    ageSeconds: state.ageSeconds,
+    toldAt,
+  };
+}
+
+export function forecastFrame(forecasts: Forecasts, toldAt: number): Frame {
+  const marks = new Map<string, Mark>();
+  for (const item of forecasts.items) {
+    marks.set(item.stationId, {
+      speedKmh: item.speedP50Kmh,
+      ratio: item.relativeSpeedRatio,
+      level: item.congestionLevel,
+      lowKmh: item.speedP05Kmh,
+      highKmh: item.speedP95Kmh,
+      observedShare: null,
+      isStale: item.stale,
+      ageSeconds: item.ageSeconds,
+      toldAt,
+    });
+  }
+  const newest = forecasts.items.reduce<Forecasts['items'][number] | null>(
+    (best, it) => (best === null || it.issuedAt > best.issuedAt ? it : best),
+    null,
+  );
+  return {
+    kind: 'forecast',
+    at: newest?.validAt ?? null,
+    marks,
+    issuedAt: newest?.issuedAt ?? null,
+    modelVersion: newest?.modelVersion ?? null,
+  };
+}
+
+/** The order of the list: what flows worst comes first, what is unknown last. */
+export function byRatio(marks: ReadonlyMap<string, Mark>): (a: string, b: string) => number {
+  const ratio = (id: string) => marks.get(id)?.ratio ?? Number.POSITIVE_INFINITY;
+  return (a, b) => ratio(a) - ratio(b) || (a < b ? -1 : 1);
+}

@@ -1,0 +1,100 @@
+import { ask } from '../../api/client';
+import type { Corridor, Field, History, Station } from '../../api/types';
+import type { Mark } from './frame';
+
+/** How many questions are open at once. */
+const AT_ONCE = 4;
+/** Stations on no corridor are asked for one by one; of more than these the past stays unknown. */
+const MOST_SINGLE = 500;
+const HOURS = 6;
+const WINDOW_MS = 300_000;
+
+type Windows = Map<number, Map<string, Mark>>;
+
+/** The last hours of the network, by the end of the window in ms. */
+export interface Past {
+  windows: ReadonlyMap<number, ReadonlyMap<string, Mark>>;
+  /** How many answers are here, of how many. */
+  loaded: number;
+  parts: number;
+}
+
+/** Loads the last hours corridor by corridor, then station by station, and tells after each what is there. */
+export async function loadPast(
+  asOf: string,
+  corridors: readonly Corridor[],
+  stations: Iterable<Station>,
+  signal: AbortSignal,
+  tell: (past: Past) => void,
+): Promise<void> {
+  const windows: Windows = new Map();
+  const single = [...stations].filter(it => it.corridorId === null).slice(0, MOST_SINGLE);
+  const from = new Date(Date.parse(asOf) - HOURS * 3_600_000).toISOString();
+  const parts = [
+    ...corridors.map(it => async () => {
+      const path = `/api/v1/corridors/${encodeURIComponent(it.corridorId)}/field`;
+      addField(windows, await ask<Field>(path, { signal }));
+    }),
+    ...single.map(it => async () => {
+      const path = `/api/v1/stations/${encodeURIComponent(it.stationId)}/history?from=${from}&to=${asOf}`;
+      addHistory(windows, await ask<History>(path, { signal }));
+    }),
+  ];
+  const waiting = [...parts];
+  let loaded = 0;
+  async function work(): Promise<void> {
+    for (let part = waiting.shift(); part; part = waiting.shift()) {
+      await part();
+      loaded++;
+      tell({ windows: new Map(windows), loaded, parts: parts.length });
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+}
+
+/** Puts what was at a station into the windows. */
+export function addHistory(windows: Windows, history: History): void {
+  for (const item of history.items) {
+    if (item.speedKmh !== null) {
+      put(windows, Date.parse(item.end), history.stationId, item.speedKmh, item.relativeSpeedRatio, item.observedShare);
+    }
+  }
+}
+
+/** Puts what a corridor observed into the windows. */
+export function addField(windows: Windows, field: Field): void {
+  const { windowStarts, speedKmh, relativeSpeedRatio, observedShare } = field.observed;
+  windowStarts.forEach((start, row) => {
+    const end = Date.parse(start) + WINDOW_MS;
+    field.stations.forEach(({ stationId }, column) => {
+      const speed = speedKmh[row]?.[column] ?? null;
+      if (speed !== null) {
+        const ratio = relativeSpeedRatio[row]?.[column] ?? null;
+        put(windows, end, stationId, speed, ratio, observedShare[row]?.[column] ?? null);
+      }
+    });
+  });
+}
+
+function put(
+  windows: Windows,
+  end: number,
+  stationId: string,
+  speedKmh: number,
+  ratio: number | null,
+  observedShare: number | null,
+): void {
+  const marks = windows.get(end) ?? new Map<string, Mark>();
+  windows.set(end, marks);
+  marks.set(stationId, {
+    speedKmh,
+    ratio,
+    level: 'UNKNOWN',
+    lowKmh: null,
+    highKmh: null,
+    observedShare,
+    isStale: false,
+    ageSeconds: null,
+    toldAt: 0,
+  });
+}

@@ -1,0 +1,77 @@
+import { useEffect, useMemo, useState } from 'react';
+import { ApiProblem } from '../../api/client';
+import type { Forecasts, Notice } from '../../api/types';
+import { useAnswer } from '../../api/useAnswer';
+import { useKnown, useLive } from '../../network/networkContext';
+import { forecastFrame, nowFrame, type Frame } from './frame';
+import { loadPast, type Past } from './past';
+
+/** A frame, and what is to be said about it. */
+export interface Shown {
+  frame: Frame;
+  problem: ApiProblem | null;
+  notice: Notice | null;
+  /** Words while it is on its way. */
+  waiting: string | null;
+}
+
+/** The network so many minutes before or after the newest window. */
+export function useFrame(offset: number): Shown {
+  const live = useLive();
+  const now = useMemo(() => nowFrame(live.states, live.asOf, live.toldAt), [live.states, live.asOf, live.toldAt]);
+  const forecast = useAnswer<Forecasts>(offset > 0 ? `/api/v1/forecasts?horizon=${offset}` : null, live.asOf);
+  const past = usePast(offset < 0, live.asOf);
+
+  const ahead = useMemo(
+    () => (forecast.value ? forecastFrame(forecast.value, forecast.cameAt) : null),
+    [forecast.value, forecast.cameAt],
+  );
+  const at = live.asOf === null ? null : Date.parse(live.asOf) + offset * 60_000;
+  const before = useMemo<Frame>(
+    () => ({
+      kind: 'past',
+      at: at === null ? null : new Date(at).toISOString(),
+      marks: (at === null ? undefined : past.past?.windows.get(at)) ?? new Map(),
+      issuedAt: null,
+      modelVersion: null,
+    }),
+    [at, past.past],
+  );
+  if (offset === 0) {
+    return { frame: now, problem: null, notice: null, waiting: live.toldAt === 0 ? 'Loading the live states …' : null };
+  }
+  if (offset < 0) {
+    const isPartial = past.past === null || past.past.loaded < past.past.parts;
+    const words = `Loading the last hours: ${past.past?.loaded ?? 0} of ${past.past?.parts ?? 'all'} parts …`;
+    return { frame: before, problem: past.problem, notice: null, waiting: isPartial && !past.problem ? words : null };
+  }
+  const empty: Frame = { kind: 'forecast', at: before.at, marks: new Map(), issuedAt: null, modelVersion: null };
+  return {
+    frame: ahead ?? empty,
+    problem: forecast.problem,
+    notice: forecast.value?.notice ?? null,
+    waiting: forecast.isLoading ? 'Loading the forecast …' : null,
+  };
+}
+
+/** The last hours, loaded when they are first looked at and again when the newest window has moved on. */
+function usePast(isWanted: boolean, asOf: string | null): { past: Past | null; problem: ApiProblem | null } {
+  const { corridors, stations } = useKnown();
+  const [past, setPast] = useState<Past | null>(null);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  useEffect(() => {
+    if (!isWanted || asOf === null) {
+      return;
+    }
+    const abort = new AbortController();
+    // What was loaded before stays until all of the newer hours are here.
+    const tell = (it: Past) =>
+      setPast(known => (known === null || known.loaded < known.parts || it.loaded === it.parts ? it : known));
+    loadPast(asOf, corridors, stations.values(), abort.signal, tell).then(
+      () => setProblem(null),
+      (error: unknown) => abort.signal.aborted || setProblem(ApiProblem.of(error)),
+    );
+    return () => abort.abort();
+  }, [isWanted, asOf, corridors, stations]);
+  return { past, problem };
+}

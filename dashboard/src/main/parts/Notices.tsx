@@ -1,0 +1,70 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import type { Answer } from '../api/useAnswer';
+import type { ApiProblem } from '../api/client';
+import type { Notice } from '../api/types';
+
+type Tone = 'plain' | 'amber' | 'red';
+
+/** A sentence that says what is the matter and what to do. */
+export function Banner({ tone = 'plain', id, children }: { tone?: Tone; id?: string; children: ReactNode }) {
+  return (
+    <div className={`banner ${tone}`} role={tone === 'red' ? 'alert' : 'status'} data-notice={id}>
+      <span className="banner-mark" aria-hidden="true">
+        {tone === 'plain' ? 'i' : '!'}
+      </span>
+      <p>{children}</p>
+    </div>
+  );
+}
+
+/** What the server could not answer, with a way to ask again. */
+export function Trouble({ problem, again }: { problem: ApiProblem; again?: () => void }) {
+  const isRetried = problem.retryAfter !== null;
+  return (
+    <Banner tone={problem.status === 404 || problem.status === 403 ? 'amber' : 'red'} id={problem.id}>
+      {problem.message} <span className="quiet">{problem.id}</span>{' '}
+      {!isRetried && again && problem.status !== 403 && (
+        <button type="button" className="link" onClick={again}>
+          Ask again
+        </button>
+      )}
+    </Banner>
+  );
+}
+
+/** The server's own sentence when there is nothing, or nothing new. */
+export function NoticeLine({ notice }: { notice: Notice | null }) {
+  return notice === null ? null : <Banner id={notice.id}>{notice.sentence}</Banner>;
+}
+
+/** An answer in whatever state it is: loading, failed, or here; a value that could not be renewed is shown as such. */
+export function AnswerView<T>({
+  of,
+  what,
+  children,
+}: {
+  of: Answer<T>;
+  what: string;
+  children: (value: T) => ReactNode;
+}) {
+  return (
+    <>
+      {of.problem && <Trouble problem={of.problem} again={of.again} />}
+      {of.value !== null ? children(of.value) : of.isLoading && <Waiting what={what} />}
+    </>
+  );
+}
+
+/** Words in place of what is on its way; they wait a moment, for most answers are faster than a reader. */
+function Waiting({ what }: { what: string }) {
+  const [isSlow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = window.setTimeout(() => setSlow(true), 300);
+    return () => window.clearTimeout(timer);
+  }, []);
+  return (
+    <p className="waiting" aria-busy="true">
+      {isSlow ? `Loading ${what} …` : ''}
+    </p>
+  );
+}

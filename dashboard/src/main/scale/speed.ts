@@ -1,0 +1,51 @@
+/** How speeds are shown. Inside, in answers and in links they are km/h. */
+export type SpeedUnit = 'km/h' | 'mph';
+
+/** International mile. */
+export const KM_PER_MILE = 1.609344;
+
+/** A speed in the unit that is shown; null stays null. */
+export function inUnit(speedKmh: number, unit: SpeedUnit): number;
+export function inUnit(speedKmh: number | null | undefined, unit: SpeedUnit): number | null;
+export function inUnit(speedKmh: number | null | undefined, unit: SpeedUnit): number | null {
+  if (speedKmh === null || speedKmh === undefined) {
+    return null;
+  }
+  return unit === 'mph' ? speedKmh / KM_PER_MILE : speedKmh;
+}
+
+/** A speed as digits, for example "64.2"; a dash when it is missing. */
+export function speedDigits(speedKmh: number | null | undefined, unit: SpeedUnit): string {
+  return digits(inUnit(speedKmh, unit), 1);
+}
+
+/** A speed with its unit, for example "64.2 km/h". */
+export function speedText(speedKmh: number | null | undefined, unit: SpeedUnit): string {
+  return speedKmh === null || speedKmh === undefined ? 'no speed' : `${speedDigits(speedKmh, unit)} ${unit}`;
+}
+
+/** A length along the road: km, or miles beside mph. */
+export function lengthText(metres: number | null | undefined, unit: SpeedUnit): string {
+  if (metres === null || metres === undefined) {
+    return '–';
+  }
+  return unit === 'mph' ? `${digits(metres / 1000 / KM_PER_MILE, 1)} mi` : `${digits(metres / 1000, 1)} km`;
+}
+
+/** A number with a fixed count of decimals and thin groups; a dash when it is missing. */
+export function digits(value: number | null | undefined, decimals = 0): string {
+  if (value === null || value === undefined || Number.isNaN(value)) {
+    return '–';
+  }
+  return value.toLocaleString('en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+}
+
+/** A share of one as percent, for example "98 %". */
+export function percentText(share: number | null | undefined, decimals = 0): string {
+  return share === null || share === undefined ? '–' : `${digits(share * 100, decimals)} %`;
+}
+
+/** A count with its noun, for example "1 sample" or "1,200 samples". */
+export function countText(count: number, noun: string): string {
+  return `${digits(count)} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,195 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Field, FreewayCollection, History, Pattern, Station } from '../main/api/types';
+import { cellBounds, looseRoads, metres, pieces } from '../main/network/geometry';
+import { cellAt, diagramOf, distanceTicks, hit, queueOutline, timeTicks } from '../main/pages/corridor/diagram';
+import { byRatio, type Mark } from '../main/pages/live/frame';
+import { addField, addHistory } from '../main/pages/live/past';
+import { stationDay } from '../main/pages/live/stationDay';
+
+const START = '2012-03-05T16:00:00Z';
+const at = (minutes: number) => new Date(Date.parse(START) + minutes * 60_000).toISOString();
+
+const FIELD = {
+  corridorId: 'I5-N',
+  from: START,
+  to: at(10),
+  stations: [
+    { stationId: 'a', offsetM: 0, lengthM: null, freeFlowSpeedKmh: 100 },
+    { stationId: 'b', offsetM: 1000, lengthM: null, freeFlowSpeedKmh: 100 },
+    { stationId: 'c', offsetM: 9000, lengthM: null, freeFlowSpeedKmh: 100 },
+  ],
+  observed: {
+    valueClass: 'HISTORICAL',
+    windowStarts: [START, at(5)],
+    speedKmh: [
+      [100, 50, null],
+      [90, 40, 80],
+    ],
+    relativeSpeedRatio: [
+      [1, 0.5, null],
+      [0.9, 0.4, 0.8],
+    ],
+    observedShare: [
+      [1, 1, 0],
+      [1, 1, 1],
+    ],
+  },
+  forecast: {
+    valueClass: 'FORECAST',
+    issuedAt: at(10),
+    modelVersion: '3',
+    windowStarts: [at(5), at(10)],
+    speedKmh: [
+      [1, 1, 1],
+      [70, 60, null],
+    ],
+    relativeSpeedRatio: [
+      [0.01, 0.01, 0.01],
+      [0.7, 0.6, null],
+    ],
+  },
+  bottlenecks: [
+    {
+      activationId: 'x',
+      headStationId: 'b',
+      headOffsetM: 1000,
+      start: START,
+      end: at(10),
+      queue: [
+        { windowStart: START, tailOffsetM: 500 },
+        { windowStart: at(5), tailOffsetM: 0 },
+      ],
+    },
+  ],
+} as unknown as Field;
+
+describe('the time-space diagram', () => {
+  const diagram = diagramOf(FIELD);
+
+  it('never paints a forecast over what was observed', () => {
+    expect(diagram.columns.map(it => it.isForecast)).toEqual([false, false, true]);
+    expect(cellAt(diagram, 1, 0)?.speedKmh).toBe(90);
+    expect(cellAt(diagram, 2, 0)).toMatchObject({ isForecast: true, speedKmh: 70, observedShare: null });
+    expect(diagram.forecastFrom).toBe(Date.parse(at(10)));
+  });
+
+  it('leaves road empty that is far from every station', () => {
+    expect(cellBounds([0, 1000, 9000])).toEqual([
+      [-500, 500],
+      [500, 2500],
+      [7500, 9500],
+    ]);
+    expect(hit(diagram, Date.parse(at(6)), 5000)).toBeNull();
+    expect(hit(diagram, Date.parse(at(6)), 1200)).toEqual({ column: 1, station: 1 });
+  });
+
+  it('outlines a queue along its head and its tail', () => {
+    expect(queueOutline(FIELD.bottlenecks[0] as Field['bottlenecks'][number]).map(([, metre]) => metre)).toEqual([
+      1000, 500, 500, 0, 0, 1000,
+    ]);
+  });
+
+  it('has round ticks', () => {
+    expect(timeTicks(Date.parse(START) + 1, Date.parse(at(125)), 4)).toEqual([Date.parse(at(60)), Date.parse(at(120))]);
+    expect(distanceTicks(-500, 9500, 1000, 5).map(it => it + 0)).toEqual([0, 2000, 4000, 6000, 8000]);
+  });
+});
+
+describe('the map', () => {
+  const line = [
+    [-118.3, 34.1],
+    [-118.29, 34.1],
+    [-118.1, 34.1],
+  ];
+  const freeways = {
+    type: 'FeatureCollection',
+    features: [
+      {
+        type: 'Feature',
+        id: 'I5-N',
+        geometry: { type: 'LineString', coordinates: line },
+        properties: {
+          corridorId: 'I5-N',
+          freeway: 'I5',
+          direction: 'N',
+          lanes: 'MAINLINE',
+          stationIds: ['a', 'b', 'c'],
+        },
+      },
+    ],
+  } as unknown as FreewayCollection;
+
+  it('gives each station the road halfway to its neighbours, and no more than 1.5 km of it', () => {
+    const cut = pieces(freeways);
+    expect(cut.map(it => it.stationId)).toEqual(['a', 'b', 'c']);
+    expect(cut[0]?.line[1]?.[0]).toBeCloseTo(-118.295, 6);
+    const [, from, to] = cut[1]?.line ?? [];
+    expect(metres(from ?? [0, 0], to ?? [0, 0])).toBeCloseTo(1500, 0);
+  });
+
+  it('joins stations without a known order to their neighbours, and not across a gap', () => {
+    const station = (stationId: string, longitudeDeg: number, corridorId: string | null = null) =>
+      ({
+        stationId,
+        longitudeDeg,
+        latitudeDeg: 34,
+        freeway: 'I210',
+        direction: 'E',
+        laneType: 'MAINLINE',
+        corridorId,
+      }) as Station;
+    // A hundredth of a degree of longitude is 0.92 km here; f stands 18 km away.
+    const roads = looseRoads([
+      station('b', -118.29),
+      station('a', -118.3),
+      station('c', -118.28),
+      station('f', -118.08),
+      station('x', -118.3, 'I210-E'),
+    ]);
+    expect(roads.map(it => it.properties.stationIds.toSorted())).toEqual([['a', 'b', 'c']]);
+  });
+
+  it('lists the slowest first and the unknown last', () => {
+    const mark = (ratio: number | null) => ({ ratio }) as Mark;
+    const marks = new Map([
+      ['free', mark(1)],
+      ['jam', mark(0.2)],
+      ['silent', mark(null)],
+    ]);
+    expect(['silent', 'free', 'jam', 'absent'].sort(byRatio(marks))).toEqual(['jam', 'free', 'absent', 'silent']);
+  });
+
+  it('knows the past by the end of the window, without stations that nobody observed', () => {
+    const windows = new Map<number, Map<string, Mark>>();
+    addField(windows, FIELD);
+    expect([...(windows.get(Date.parse(at(5)))?.keys() ?? [])]).toEqual(['a', 'b']);
+    expect(windows.get(Date.parse(at(10)))?.get('c')?.speedKmh).toBe(80);
+    addHistory(windows, { stationId: 'd', items: [{ end: at(10), speedKmh: 33 }] } as History);
+    expect(windows.get(Date.parse(at(10)))?.get('d')?.speedKmh).toBe(33);
+  });
+});
+
+it('lays history, typical day and forecast of a station on one axis', () => {
+  const history = { items: [{ end: at(0), speedKmh: 61 }] } as History;
+  const pattern = {
+    items: [{ start: at(-5), p05Kmh: null, p25Kmh: 40, p50Kmh: 60, p75Kmh: 70, p95Kmh: 90 }],
+  } as unknown as Pattern;
+  const issue = { steps: [{ validAt: at(60), speedP05Kmh: 30, speedP50Kmh: 50, speedP95Kmh: 70 }] };
+  const day = stationDay(at(0), history, [null, pattern], issue as never, null);
+
+  expect(day.x).toHaveLength(25 * 12 + 1);
+  const now = day.x.indexOf(Date.parse(at(0)) / 1000);
+  expect([day.observed[now], day.typicalLow[now], day.typicalHigh[now]]).toEqual([61, 40, 90]);
+  expect(day.forecast.at(-1)).toBe(50);
+  expect(day.observed.filter(it => it !== null)).toHaveLength(1);
+});
+
+it('speaks the contract of the server: npm run contract renews the types', { timeout: 60_000 }, () => {
+  const program = 'node_modules/openapi-typescript/bin/cli.js';
+  const made = execFileSync(process.execPath, [program, '../serving/src/main/resources/openapi.yaml'], {
+    encoding: 'utf8',
+  });
+  expect(made).toBe(readFileSync('src/main/api/contract.ts', 'utf8'));
+});

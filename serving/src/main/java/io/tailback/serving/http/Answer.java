@@ -1,0 +1,111 @@
+package io.tailback.serving.http;
+
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Bytes of a type, with the name of their content where asking again is likely.
+ *
+ * @param etag null: none
+ */
+public record Answer(String contentType, byte[] body, String etag, String nextCursor) {
+  /** Below it a packed body is hardly smaller than a plain one. */
+  private static final int WORTH_PACKING = 1400;
+
+  /** Fast packing: the answers are read once and on good lines. */
+  private static final int PACKING = Deflater.BEST_SPEED;
+
+  /** JSON that nobody asks for twice. */
+  public static Answer json(Object value) {
+    return new Answer(Form.JSON.contentType(), Json.bytes(value), null, null);
+  }
+
+  /** JSON with the name of its content. */
+  public static Answer json(Object value, String etag) {
+    return new Answer(Form.JSON.contentType(), Json.bytes(value), etag, null);
+  }
+
+  /** A list as JSON, whole, or its items as CSV. */
+  public static <T extends Record> Answer list(
+      Form form, Object whole, Class<T> type, Page<T> page, String etag) {
+    byte[] body = form == Form.CSV ? Csv.bytes(type, page.items()) : Json.bytes(whole);
+    return new Answer(form.contentType(), body, etag, page.nextCursor());
+  }
+
+  /** Sends it, packed where the client takes that, or says that nothing changed. */
+  public void send(Context context) {
+    context.header("Vary", "Accept, Accept-Encoding, Authorization, Cookie");
+    context.header("Cache-Control", "private, no-cache");
+    if (etag != null) {
+      context.header("ETag", etag);
+      if (isKnown(context.header("If-None-Match"))) {
+        context.status(304);
+        return;
+      }
+    }
+    if (nextCursor != null) {
+      context.header("Link", nextLink(context));
+    }
+    context.contentType(contentType);
+    if (body.length >= WORTH_PACKING && takesGzip(context.header("Accept-Encoding"))) {
+      context.header("Content-Encoding", "gzip");
+      context.result(packed(body));
+      return;
+    }
+    context.result(body);
+  }
+
+  /** Weak comparison, as RFC 9110 asks for If-None-Match. */
+  private boolean isKnown(String ifNoneMatch) {
+    return ifNoneMatch != null
+        && Arrays.stream(ifNoneMatch.split(",(?=\\s*(?:W/)?\")", -1))
+            .map(tag -> tag.strip().replaceFirst("^W/", ""))
+            .anyMatch(tag -> tag.equals("*") || tag.equals(etag.replaceFirst("^W/", "")));
+  }
+
+  private String nextLink(Context context) {
+    StringBuilder link = new StringBuilder("<").append(context.path()).append('?');
+    context
+        .queryParamMap()
+        .forEach(
+            (name, values) -> {
+              if (!name.equals("cursor")) {
+                link.append(encoded(name)).append('=').append(encoded(values.get(0))).append('&');
+              }
+            });
+    return link.append("cursor=").append(nextCursor).append(">; rel=\"next\"").toString();
+  }
+
+  private static String encoded(String text) {
+    return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  private static boolean takesGzip(String acceptEncoding) {
+    return acceptEncoding != null
+        && Arrays.stream(acceptEncoding.split(",", -1))
+            .map(String::strip)
+            .anyMatch(coding -> coding.startsWith("gzip") && !coding.endsWith("q=0"));
+  }
+
+  private static byte[] packed(byte[] plain) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(plain.length / 6);
+    try (GZIPOutputStream gzip = new FastGzip(bytes)) {
+      gzip.write(plain);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Packing in memory failed", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static final class FastGzip extends GZIPOutputStream {
+    FastGzip(ByteArrayOutputStream bytes) throws IOException {
+      super(bytes, 8192);
+      def.setLevel(PACKING);
+    }
+  }
+}

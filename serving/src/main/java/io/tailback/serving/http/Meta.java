@@ -1,0 +1,36 @@
+package io.tailback.serving.http;
+
+import java.time.Instant;
+
+/**
+ * Stands in every data answer: what instant it shows, how old that is, and where it was read.
+ *
+ * @param asOf end of the newest window, on the road; null without any
+ * @param now the wall clock
+ * @param ageSeconds age of the newest value; null without any
+ * @param stale whether that is too old to be now
+ * @param source hbase, snapshot, delta, registry or network
+ * @param zone the network's, for days and display
+ * @param networkVersion which stations were known
+ * @param notice null: nothing to say
+ */
+public record Meta(
+    Instant asOf,
+    Instant now,
+    Long ageSeconds,
+    boolean stale,
+    String source,
+    String zone,
+    String networkVersion,
+    Notice notice) {
+
+  /** The same, read somewhere else. */
+  public Meta from(String otherSource) {
+    return new Meta(asOf, now, ageSeconds, stale, otherSource, zone, networkVersion, notice);
+  }
+
+  /** The same with a sentence. */
+  public Meta with(Notice sentence) {
+    return new Meta(asOf, now, ageSeconds, stale, source, zone, networkVersion, sentence);
+  }
+}

@@ -1,0 +1,222 @@
+package io.tailback.serving.live;
+
+import io.tailback.core.state.ClosedState;
+import io.tailback.core.store.LiveForecast;
+import io.tailback.core.store.LiveStation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The newest state and forecast of each station in memory, and the order in which they came. Every
+ * change has a number that only grows, so that a reader who names the last number it saw gets what
+ * changed since: each station once, with its newest value. Older values never replace newer ones.
+ */
+public final class LiveBoard {
+  private final String epoch = UUID.randomUUID().toString().substring(0, 8);
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Map<String, Entry> entries = new HashMap<>();
+  private long seq;
+  private ClosedState newest;
+
+  /**
+   * What is known of a station.
+   *
+   * @param state the newest one, of a closed window or of one that may still change; null: none
+   * @param isClosed whether its window has closed
+   * @param stateSeq number of the change that brought the state; 0: none
+   * @param forecast null: none
+   * @param forecastSeq number of the change that brought the forecast; 0: none
+   */
+  public record Entry(
+      String stationId,
+      ClosedState state,
+      boolean isClosed,
+      long stateSeq,
+      LiveForecast forecast,
+      long forecastSeq) {
+    static Entry empty(String stationId) {
+      return new Entry(stationId, null, false, 0, null, 0);
+    }
+  }
+
+  /**
+   * All entries at one number.
+   *
+   * @param newest the state of the newest window; null without any
+   */
+  public record View(long seq, Map<String, Entry> entries, ClosedState newest) {
+    /** The entry of a station, maybe an empty one. */
+    public Entry entry(String stationId) {
+      Entry entry = entries.get(stationId);
+      return entry == null ? Entry.empty(stationId) : entry;
+    }
+
+    /** End of the newest window, on the road; null without any. */
+    public Instant asOf() {
+      return newest == null ? null : newest.state().windowEnd();
+    }
+  }
+
+  private View view = new View(0, Map.of(), null);
+
+  /** Changes with the process: numbers of another epoch mean nothing here. */
+  public String epoch() {
+    return epoch;
+  }
+
+  /** Takes closed states; what is not newer than what is known changes nothing. */
+  public void offerStates(Collection<ClosedState> states) {
+    offerStates(states, true);
+  }
+
+  /** Takes what is known of windows that may still change, likewise. */
+  public void offerOpen(Collection<ClosedState> states) {
+    offerStates(states, false);
+  }
+
+  private void offerStates(Collection<ClosedState> states, boolean areClosed) {
+    lock.lock();
+    try {
+      boolean any = false;
+      for (ClosedState state : states) {
+        any |= take(state, areClosed);
+      }
+      told(any);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes forecasts, likewise. */
+  public void offerForecasts(Collection<LiveForecast> forecasts) {
+    lock.lock();
+    try {
+      boolean any = false;
+      for (LiveForecast forecast : forecasts) {
+        any |= take(forecast);
+      }
+      told(any);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes what a store knows of its stations. The store knows why a value is missing, which no
+   * message says: its word replaces that of a message about the same window, as no change of its
+   * own.
+   */
+  public void offer(Collection<LiveStation> stations) {
+    List<ClosedState> states = new ArrayList<>();
+    List<LiveForecast> forecasts = new ArrayList<>();
+    for (LiveStation station : stations) {
+      station.state().ifPresent(states::add);
+      station.forecast().ifPresent(forecasts::add);
+    }
+    offerStates(states);
+    offerForecasts(forecasts);
+    complete(states);
+  }
+
+  private void complete(List<ClosedState> states) {
+    lock.lock();
+    try {
+      for (ClosedState state : states) {
+        Entry old = entry(state.state().stationId());
+        if (old.state != null
+            && old.isClosed
+            && old.state.liveTime().equals(state.liveTime())
+            && !old.state.equals(state)) {
+          entries.put(
+              old.stationId,
+              new Entry(old.stationId, state, true, old.stateSeq, old.forecast, old.forecastSeq));
+          view = new View(seq, Map.copyOf(entries), newest);
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean take(ClosedState state, boolean isClosed) {
+    Entry old = entry(state.state().stationId());
+    if (old.state != null && !isNewer(state, isClosed, old)) {
+      return false;
+    }
+    entries.put(
+        old.stationId,
+        new Entry(old.stationId, state, isClosed, ++seq, old.forecast, old.forecastSeq));
+    if (newest == null || state.state().windowStart().isAfter(newest.state().windowStart())) {
+      newest = state;
+    }
+    return true;
+  }
+
+  /** Later, or of the same moment and closed now. */
+  private static boolean isNewer(ClosedState state, boolean isClosed, Entry old) {
+    return state.liveTime().isAfter(old.state.liveTime())
+        || (isClosed && !old.isClosed && state.liveTime().equals(old.state.liveTime()));
+  }
+
+  private boolean take(LiveForecast forecast) {
+    Entry old = entry(forecast.forecast().stationId());
+    if (old.forecast != null && !forecast.liveTime().isAfter(old.forecast.liveTime())) {
+      return false;
+    }
+    entries.put(
+        old.stationId,
+        new Entry(old.stationId, old.state, old.isClosed, old.stateSeq, forecast, ++seq));
+    return true;
+  }
+
+  private Entry entry(String stationId) {
+    Entry entry = entries.get(stationId);
+    return entry == null ? Entry.empty(stationId) : entry;
+  }
+
+  private void told(boolean any) {
+    if (any) {
+      changed.signalAll();
+    }
+  }
+
+  /** Everything as it is now; copied once for each change that somebody looks at. */
+  public View view() {
+    lock.lock();
+    try {
+      if (view.seq != seq) {
+        view = new View(seq, Map.copyOf(entries), newest);
+      }
+      return view;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until something has changed since a number, at most so long; empty when nothing has. */
+  public Optional<View> awaitChange(long since, long millis) throws InterruptedException {
+    lock.lock();
+    try {
+      long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
+      while (seq <= since) {
+        if (nanos <= 0) {
+          return Optional.empty();
+        }
+        nanos = changed.awaitNanos(nanos);
+      }
+      return Optional.of(view());
+    } finally {
+      lock.unlock();
+    }
+  }
+}

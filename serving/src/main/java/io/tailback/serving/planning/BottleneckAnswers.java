@@ -1,0 +1,250 @@
+package io.tailback.serving.planning;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.javalin.http.Context;
+import io.tailback.serving.http.Answer;
+import io.tailback.serving.http.Form;
+import io.tailback.serving.http.Meta;
+import io.tailback.serving.http.Page;
+import io.tailback.serving.http.Params;
+import io.tailback.serving.http.Present;
+import io.tailback.serving.http.Rounded;
+import io.tailback.serving.network.NetworkMap;
+import io.tailback.serving.network.NetworkSource;
+import io.tailback.serving.network.StationView;
+import io.tailback.serving.table.Query;
+import io.tailback.serving.table.TableRow;
+import io.tailback.serving.table.Tables;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Bottlenecks: each activation, and each place. */
+public final class BottleneckAnswers {
+  private static final String TABLE = "bottlenecks";
+  private static final String MADE_BY = "./tailback measures";
+  private static final int USUAL_DAYS = 28;
+  private static final double MS_PER_HOUR = 3_600_000;
+  private static final EnumSet<Form> FORMS = EnumSet.of(Form.JSON, Form.CSV);
+
+  private final Tables tables;
+  private final NetworkSource network;
+  private final Present present;
+
+  public BottleneckAnswers(Tables tables, NetworkSource network, Present present) {
+    this.tables = tables;
+    this.network = network;
+    this.present = present;
+  }
+
+  private record Bottleneck(
+      String activationId,
+      String corridorId,
+      String stationId,
+      double headOffsetM,
+      Instant start,
+      Instant end,
+      long minutes,
+      Double extentM,
+      Double delayVehHours,
+      Double impactKmH,
+      String cause,
+      String incidentId,
+      String profile,
+      LocalDate serviceDate) {}
+
+  /** With the delay that counts once where queues overlap. */
+  private record Activation(Bottleneck shown, Double ownDelayVehHours) {}
+
+  private record Bottlenecks(
+      @JsonUnwrapped Meta meta, Basis basis, List<Bottleneck> items, String nextCursor) {}
+
+  private record BottleneckPlace(
+      int rank,
+      String corridorId,
+      String stationId,
+      double headOffsetM,
+      Double longitudeDeg,
+      Double latitudeDeg,
+      int activations,
+      int daysActive,
+      double daysActiveShare,
+      double medianMinutes,
+      Double medianExtentM,
+      Double delayVehHours,
+      Double impactKmH) {
+    BottleneckPlace ranked(int place) {
+      return new BottleneckPlace(
+          place,
+          corridorId,
+          stationId,
+          headOffsetM,
+          longitudeDeg,
+          latitudeDeg,
+          activations,
+          daysActive,
+          daysActiveShare,
+          medianMinutes,
+          medianExtentM,
+          delayVehHours,
+          impactKmH);
+    }
+  }
+
+  private record Places(@JsonUnwrapped Meta meta, Basis basis, List<BottleneckPlace> items) {}
+
+  /** Activations, newest first. */
+  public Answer activations(Context request) {
+    Params params = Params.of(request, "from", "to", "corridor", "limit", "cursor");
+    Form form = Form.of(request.header("Accept"), FORMS);
+    Gold gold = Gold.of(tables, TABLE, params, USUAL_DAYS);
+    List<Bottleneck> all =
+        read(gold, params.text("corridor", 200)).stream()
+            .map(Activation::shown)
+            .sorted(
+                Comparator.comparing(Bottleneck::start)
+                    .reversed()
+                    .thenComparing(Bottleneck::activationId))
+            .toList();
+    Page<Bottleneck> page = Page.of(all, Bottleneck::activationId, params.cursor(), params.limit());
+    return Answer.list(
+        form,
+        new Bottlenecks(
+            gold.said(present.meta(), MADE_BY), gold.basis(null), page.items(), page.nextCursor()),
+        Bottleneck.class,
+        page,
+        null);
+  }
+
+  private List<Activation> read(Gold gold, Optional<String> corridor) {
+    corridor.ifPresent(network.map()::corridor);
+    List<Activation> found = new ArrayList<>();
+    Query query =
+        Query.columns(
+            "activation_id",
+            "corridor_id",
+            "station_id",
+            "head_offset_m",
+            "start_time",
+            "end_time",
+            "extent_m",
+            "delay_veh_ms",
+            "own_delay_veh_ms",
+            "impact_km_h",
+            "cause",
+            "incident_id",
+            "profile",
+            "service_date");
+    corridor.ifPresent(id -> query.where("corridor_id", id));
+    gold.read(query, row -> found.add(activation(row)));
+    return found;
+  }
+
+  private static Activation activation(TableRow row) {
+    Instant start = row.instant("start_time");
+    Instant end = row.instant("end_time");
+    return new Activation(
+        new Bottleneck(
+            row.text("activation_id"),
+            row.text("corridor_id"),
+            row.text("station_id"),
+            Rounded.two(row.number("head_offset_m")),
+            start,
+            end,
+            Duration.between(start, end).toMinutes(),
+            Rounded.two(row.number("extent_m")),
+            hours(row.whole("delay_veh_ms")),
+            Rounded.two(row.number("impact_km_h")),
+            row.text("cause"),
+            row.text("incident_id"),
+            row.text("profile"),
+            row.date("service_date")),
+        hours(row.whole("own_delay_veh_ms")));
+  }
+
+  private static Double hours(Long vehMs) {
+    return vehMs == null ? null : Rounded.two(vehMs / MS_PER_HOUR);
+  }
+
+  /** Places, the most delay first. */
+  public Answer places(Context request) {
+    Params params = Params.of(request, "from", "to", "corridor", "limit");
+    Form form = Form.of(request.header("Accept"), FORMS);
+    Gold gold = Gold.of(tables, TABLE, params, USUAL_DAYS);
+    int limit = params.number("limit", 1, 1000, 50);
+    Map<String, List<Activation>> byPlace =
+        read(gold, params.text("corridor", 200)).stream()
+            .collect(
+                Collectors.groupingBy(
+                    one -> one.shown().corridorId() + "|" + one.shown().stationId()));
+    NetworkMap map = network.map();
+    List<BottleneckPlace> ordered =
+        byPlace.values().stream()
+            .map(found -> place(map, found, gold.days()))
+            .sorted(
+                Comparator.comparing(
+                        BottleneckPlace::delayVehHours,
+                        Comparator.nullsLast(Comparator.reverseOrder()))
+                    .thenComparing(
+                        BottleneckPlace::impactKmH, Comparator.nullsLast(Comparator.reverseOrder()))
+                    .thenComparing(BottleneckPlace::stationId))
+            .limit(limit)
+            .toList();
+    List<BottleneckPlace> items = new ArrayList<>();
+    ordered.forEach(one -> items.add(one.ranked(items.size() + 1)));
+    return Answer.list(
+        form,
+        new Places(gold.said(present.meta(), MADE_BY), gold.basis(null), items),
+        BottleneckPlace.class,
+        new Page<>(items, null),
+        null);
+  }
+
+  private static BottleneckPlace place(NetworkMap map, List<Activation> found, int days) {
+    Bottleneck first = found.get(0).shown();
+    Optional<StationView> station = map.find(first.stationId());
+    int active = (int) found.stream().map(one -> one.shown().serviceDate()).distinct().count();
+    return new BottleneckPlace(
+        0,
+        first.corridorId(),
+        first.stationId(),
+        first.headOffsetM(),
+        station.map(StationView::longitudeDeg).orElse(null),
+        station.map(StationView::latitudeDeg).orElse(null),
+        found.size(),
+        active,
+        Rounded.four(active / (double) days),
+        median(found, one -> (double) one.shown().minutes()),
+        median(found, one -> one.shown().extentM()),
+        sum(found, Activation::ownDelayVehHours),
+        sum(found, one -> one.shown().impactKmH()));
+  }
+
+  private static Double median(List<Activation> found, Function<Activation, Double> value) {
+    List<Double> sorted = found.stream().map(value).filter(Objects::nonNull).sorted().toList();
+    if (sorted.isEmpty()) {
+      return null;
+    }
+    int middle = sorted.size() / 2;
+    return Rounded.two(
+        sorted.size() % 2 == 1
+            ? sorted.get(middle)
+            : (sorted.get(middle - 1) + sorted.get(middle)) / 2);
+  }
+
+  private static Double sum(List<Activation> found, Function<Activation, Double> value) {
+    List<Double> known = found.stream().map(value).filter(Objects::nonNull).toList();
+    return known.isEmpty()
+        ? null
+        : Rounded.two(known.stream().mapToDouble(Double::doubleValue).sum());
+  }
+}

@@ -1,0 +1,116 @@
+package io.tailback.serving.push;
+
+import io.javalin.http.Context;
+import io.tailback.serving.http.Json;
+import io.tailback.serving.http.Params;
+import io.tailback.serving.http.Problem;
+import io.tailback.serving.live.LiveBoard;
+import io.tailback.serving.security.Caller;
+import io.tailback.serving.security.Gate;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/**
+ * The same changes as server-sent events. Each stream keeps a thread of its own, which waits for
+ * the board and for its reader; hence few of them.
+ */
+public final class EventStream {
+  private static final int MOST = 64;
+
+  private final Changes changes;
+  private final InstantSource clock;
+  private final Semaphore places = new Semaphore(MOST);
+  private volatile boolean closed;
+
+  public EventStream(Changes changes, InstantSource clock) {
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  /** Streams until the reader, the token or the server ends it. */
+  public void serve(Context request) throws IOException {
+    Params params = Params.of(request, "bbox", "corridor", "stations", "topics");
+    EnumSet<Topic> topics = EnumSet.noneOf(Topic.class);
+    for (String word : params.text("topics", 50).orElse("states").split(",", -1)) {
+      topics.add(Topic.of(word));
+    }
+    Subscription subscription =
+        new Subscription(topics, params.bbox(), params.text("corridor", 200), params.stations());
+    subscription.stations(changes.network().map());
+    if (!places.tryAcquire()) {
+      throw Problem.of(503, "E68", "Too many event streams are open: try again later.");
+    }
+    try {
+      stream(request, subscription, Gate.caller(request));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      places.release();
+    }
+  }
+
+  private void stream(Context request, Subscription subscription, Caller caller)
+      throws IOException, InterruptedException {
+    request.res().setContentType("text/event-stream");
+    request.res().setCharacterEncoding("UTF-8");
+    request.res().setHeader("Cache-Control", "no-store");
+    request.res().setHeader("X-Accel-Buffering", "no");
+    Optional<Long> known = cursorOf(request.header("Last-Event-ID"));
+    long cursor = known.orElse(0L);
+    OutputStream out = request.res().getOutputStream();
+    write(out, changes.hello());
+    write(out, changes.subscribed(subscription, cursor, known.isPresent()));
+    out.flush();
+    while (!closed && caller.isValidAt(clock.instant())) {
+      Optional<LiveBoard.View> view =
+          changes.board().awaitChange(cursor, Changes.HEARTBEAT_SECONDS * 1000L);
+      List<PushMessage> messages =
+          view.isEmpty()
+              ? List.of(changes.heartbeat(cursor))
+              : changes.since(cursor, subscription, view.get());
+      for (PushMessage message : messages) {
+        write(out, message);
+      }
+      cursor = view.map(LiveBoard.View::seq).orElse(cursor);
+      out.flush();
+      Thread.sleep(50);
+    }
+  }
+
+  private Optional<Long> cursorOf(String lastEventId) {
+    if (lastEventId == null) {
+      return Optional.empty();
+    }
+    String[] parts = lastEventId.split("-", -1);
+    if (parts.length != 2 || !parts[1].matches("[0-9]{1,18}")) {
+      return Optional.empty();
+    }
+    long seq = Long.parseLong(parts[1]);
+    return changes.isKnown(parts[0], seq) ? Optional.of(seq) : Optional.empty();
+  }
+
+  private void write(OutputStream out, PushMessage message) throws IOException {
+    String text =
+        "event: "
+            + message.type()
+            + "\nid: "
+            + changes.board().epoch()
+            + "-"
+            + message.seq()
+            + "\ndata: "
+            + Json.text(message)
+            + "\n\n";
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Ends all streams soon. */
+  public void close() {
+    closed = true;
+  }
+}

@@ -1,0 +1,183 @@
+package io.tailback.serving.push;
+
+import io.tailback.core.state.ClosedState;
+import io.tailback.core.store.LiveForecast;
+import io.tailback.core.store.StoreUnavailableException;
+import io.tailback.serving.live.LiveBoard;
+import io.tailback.serving.live.Standing;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings closed states and forecasts to the board as soon as they stand in their topics. It reads
+ * from the end, for itself alone and without a group: what was before it comes from the store.
+ */
+public final class TopicFeed implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration ASK_FOR_PARTITIONS = Duration.ofSeconds(60);
+  private static final Duration AGAIN = Duration.ofSeconds(2);
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+  private static final Logger LOG = LoggerFactory.getLogger(TopicFeed.class);
+
+  private final Supplier<Map<String, String>> properties;
+  private final String statesTopic;
+  private final String forecastsTopic;
+  private final LiveBoard board;
+  private final Standing standing;
+  private final StateMessages messages = new StateMessages();
+  private final Thread thread = new Thread(this::run, "topic-feed");
+  private volatile boolean closed;
+  private volatile long lagMessages;
+
+  /**
+   * @param properties of Kafka's clients, with the brokers' addresses; may throw while nobody knows
+   *     any
+   */
+  public TopicFeed(
+      Supplier<Map<String, String>> properties,
+      String statesTopic,
+      String forecastsTopic,
+      LiveBoard board,
+      Standing standing) {
+    this.properties = properties;
+    this.statesTopic = statesTopic;
+    this.forecastsTopic = forecastsTopic;
+    this.board = board;
+    this.standing = standing;
+    thread.setDaemon(true);
+  }
+
+  /** Begins. */
+  public TopicFeed start() {
+    thread.start();
+    return this;
+  }
+
+  /** Messages that stand in the topics and were not read yet, at the last look. */
+  public long lagMessages() {
+    return lagMessages;
+  }
+
+  private void run() {
+    while (!closed) {
+      try {
+        follow();
+      } catch (InterruptException | WakeupException e) {
+        closed = true;
+      } catch (KafkaException | IllegalStateException | StoreUnavailableException e) {
+        if (standing.down("Kafka does not answer: " + e.getMessage())) {
+          LOG.warn("Kafka does not answer, changes come from the store: {}", e.getMessage());
+        }
+        pause();
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(AGAIN.toMillis());
+    } catch (InterruptedException e) {
+      closed = true;
+    }
+  }
+
+  private void follow() {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            clientProperties(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> assigned = List.of();
+      long askedNanos = 0;
+      while (!closed) {
+        if (assigned.isEmpty() || System.nanoTime() - askedNanos > ASK_FOR_PARTITIONS.toNanos()) {
+          assigned = assign(consumer, assigned);
+          askedNanos = System.nanoTime();
+        }
+        long begin = System.nanoTime();
+        take(consumer);
+        standing.up(System.nanoTime() - begin);
+        lagMessages = lagOf(consumer, assigned);
+      }
+    }
+  }
+
+  /** New partitions are read from their beginning: what stands there came after the last look. */
+  private List<TopicPartition> assign(
+      KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> before) {
+    List<TopicPartition> all = new ArrayList<>();
+    for (String topic : List.of(statesTopic, forecastsTopic)) {
+      consumer.partitionsFor(topic, ANSWER).stream()
+          .map(info -> new TopicPartition(info.topic(), info.partition()))
+          .forEach(all::add);
+    }
+    if (all.isEmpty()) {
+      throw new IllegalStateException(
+          "the topics " + statesTopic + " and " + forecastsTopic + " are not there yet");
+    }
+    if (all.equals(before)) {
+      return before;
+    }
+    Map<TopicPartition, Long> positions = new HashMap<>();
+    before.forEach(partition -> positions.put(partition, consumer.position(partition)));
+    consumer.assign(all);
+    if (before.isEmpty()) {
+      consumer.seekToEnd(all);
+      all.forEach(partition -> consumer.position(partition, ANSWER));
+    } else {
+      for (TopicPartition partition : all) {
+        consumer.seek(partition, positions.getOrDefault(partition, 0L));
+      }
+    }
+    return all;
+  }
+
+  private void take(KafkaConsumer<byte[], byte[]> consumer) {
+    List<ClosedState> states = new ArrayList<>();
+    List<LiveForecast> forecasts = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+      if (record.topic().equals(statesTopic)) {
+        messages.state(record.value()).ifPresent(states::add);
+      } else {
+        messages.forecast(record.value()).ifPresent(forecasts::add);
+      }
+    }
+    board.offerStates(states);
+    board.offerForecasts(forecasts);
+  }
+
+  private static long lagOf(
+      KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+    return partitions.stream()
+        .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+        .sum();
+  }
+
+  private Properties clientProperties() {
+    Properties all = new Properties();
+    all.putAll(properties.get());
+    all.put("auto.offset.reset", "latest");
+    all.put("enable.auto.commit", "false");
+    all.put("isolation.level", "read_committed");
+    all.put("client.id", "tailback-serving");
+    return all;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+  }
+}

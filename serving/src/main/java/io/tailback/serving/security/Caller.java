@@ -1,0 +1,39 @@
+package io.tailback.serving.security;
+
+import java.time.Instant;
+
+/**
+ * Who asks.
+ *
+ * @param by how the caller was known
+ * @param expiresAt null: does not
+ */
+public record Caller(String name, Role role, By by, Instant expiresAt) {
+  /** How a caller was known. */
+  public enum By {
+    TOKEN("token"),
+    API_KEY("apiKey"),
+    SESSION("session"),
+    OPEN("open");
+
+    private final String word;
+
+    By(String word) {
+      this.word = word;
+    }
+
+    /** As the contract writes it. */
+    public String word() {
+      return word;
+    }
+  }
+
+  /** Whether it still holds. */
+  public boolean isValidAt(Instant now) {
+    return expiresAt == null || now.isBefore(expiresAt);
+  }
+
+  Caller inSession(Instant end) {
+    return new Caller(name, role, By.SESSION, end);
+  }
+}

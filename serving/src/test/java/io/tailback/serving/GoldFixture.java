@@ -1,0 +1,269 @@
+package io.tailback.serving;
+
+import io.tailback.core.forecast.DataIdentity;
+import io.tailback.core.forecast.InMemoryModelRegistry;
+import io.tailback.core.forecast.Metrics;
+import io.tailback.core.forecast.ModelDraft;
+import io.tailback.core.forecast.ModelOrigin;
+import io.tailback.core.forecast.ModelRegistry;
+import io.tailback.core.forecast.TestPeriod;
+import io.tailback.serving.table.DeltaFixture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What planners' jobs and trainings made of the small road. */
+public final class GoldFixture {
+  public static final String FINGERPRINT = "fingerprint";
+
+  /** A page with a style of its own, in a block and at an element. */
+  static final String PAGE =
+      """
+      <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Overview</title>
+      <style>p { color: #123456 }</style></head><body><p style="width: 10px">One day</p></body></html>
+      """;
+
+  private static final LocalDate DAY = RoadFixture.MONDAY;
+
+  private GoldFixture() {}
+
+  /** All tables, each with a few rows. */
+  public static void writeTables(Path root) {
+    hours(root);
+    bottlenecks(root);
+    health(root);
+    errors(root);
+    records(root);
+  }
+
+  private static void hours(Path root) {
+    DeltaFixture.create(
+            root,
+            "station_hours",
+            "station_id:text",
+            "service_date:date",
+            "local_hour:small",
+            "day_kind:text",
+            "imputation_mode:text",
+            "vkt_veh_m:whole",
+            "timed_vkt_veh_m:whole",
+            "vht_veh_ms:whole",
+            "delay_60mph_veh_ms:whole",
+            "samples_observed:whole",
+            "samples_imputed:whole",
+            "samples_expected:whole",
+            "vehicle_count:whole",
+            "counted_intervals:whole",
+            "speed_intervals:whole",
+            "pace_us_per_km:whole",
+            "compared_intervals:whole",
+            "congested_intervals:whole",
+            "compared_pace_us_per_km:whole",
+            "free_flow_pace_us_per_km:whole")
+        .append(
+            // 900 km in 10 h are 90 km/h; 600 vehicles in 12 windows are 600 an hour.
+            hour("A", 7, 900_000L, 36_000_000L, 600L, 0L, 480L),
+            hour("A", 8, 900_000L, 36_000_000L, 600L, 6L, 240L),
+            // 500 km in 10 h are 50 km/h.
+            hour("B", 7, 500_000L, 36_000_000L, 300L, 12L, 480L));
+  }
+
+  private static Object[] hour(
+      String station,
+      int hour,
+      long metres,
+      long millis,
+      long count,
+      long congested,
+      long samples) {
+    long pace = 12 * (congested > 0 ? 72_000_000L : 40_000_000L);
+    return new Object[] {
+      station,
+      DAY,
+      hour,
+      "WEEKDAY",
+      "OBSERVED_ONLY",
+      metres,
+      metres,
+      millis,
+      3_600_000L,
+      samples,
+      0L,
+      480L,
+      count,
+      12L,
+      12L,
+      pace,
+      12L,
+      congested,
+      pace,
+      12 * 36_000_000L
+    };
+  }
+
+  private static void bottlenecks(Path root) {
+    DeltaFixture.create(
+            root,
+            "bottlenecks",
+            "activation_id:text",
+            "corridor_id:text",
+            "station_id:text",
+            "head_offset_m:number",
+            "start_time:instant",
+            "end_time:instant",
+            "extent_m:number",
+            "delay_veh_ms:whole",
+            "own_delay_veh_ms:whole",
+            "impact_km_h:number",
+            "cause:text",
+            "incident_id:text",
+            "profile:text",
+            "service_date:date")
+        .append(
+            activation("I5-N|B|1", RoadFixture.SEVEN, 1800, 7_200_000L),
+            activation("I5-N|B|2", RoadFixture.EIGHT, 600, 3_600_000L));
+    DeltaFixture.create(
+            root,
+            "bottleneck_queues",
+            "activation_id:text",
+            "corridor_id:text",
+            "window_start:instant",
+            "tail_offset_m:number",
+            "service_date:date")
+        .append(new Object[] {"I5-N|B|1", "I5-N", RoadFixture.SEVEN, 800.0, DAY});
+  }
+
+  private static Object[] activation(String id, Instant start, int seconds, long delay) {
+    return new Object[] {
+      id,
+      "I5-N",
+      "B",
+      1609.344,
+      start,
+      start.plusSeconds(seconds),
+      800.0,
+      delay,
+      delay,
+      0.4,
+      "UNKNOWN",
+      null,
+      "PEMS",
+      DAY
+    };
+  }
+
+  private static void health(Path root) {
+    DeltaFixture.create(
+            root,
+            "detector_health",
+            "station_id:text",
+            "service_date:date",
+            "status:text",
+            "not_tested:text",
+            "tested_on:text",
+            "received_share:number",
+            "root_cause_status:text",
+            "root_cause_link:text",
+            "bad_since:date",
+            "feed_id:text",
+            "silent_detectors:text")
+        .append(
+            new Object[] {"A", DAY, "GOOD", "", "SAMPLES", 1.0, null, null, null, "feed", null},
+            new Object[] {"D", DAY, "NO_DATA", "", "NOTHING", 0.0, "NO_DATA", "D", DAY, null, null})
+        .append(
+            new Object[] {
+              "A", DAY.minusDays(1), "GOOD", "", "SAMPLES", 1.0, null, null, null, "feed", null
+            });
+  }
+
+  private static void errors(Path root) {
+    DeltaFixture.create(
+            root,
+            "forecast_errors",
+            "service_date:date",
+            "model_version:text",
+            "horizon_minutes:small",
+            "predictor:text",
+            "pairs:whole",
+            "without_truth:whole",
+            "mae_kmh:number",
+            "rmse_kmh:number",
+            "mape_ratio:number",
+            "coverage_rate:number",
+            "width_kmh:number")
+        .append(
+            new Object[] {DAY, "3", 15, "model", 100L, 2L, 3.5, 5.0, 0.05, 0.91, 20.0},
+            new Object[] {DAY, "3", 15, "persistence", 100L, 2L, 4.0, 6.0, 0.06, null, null});
+    DeltaFixture.create(
+            root,
+            "feature_drift",
+            "service_date:date",
+            "model_version:text",
+            "feature:text",
+            "psi:number",
+            "n:whole",
+            "days:small")
+        .append(new Object[] {DAY, "3", "speed_kmh", 0.01, 96L, 1});
+    DeltaFixture.create(
+            root,
+            "forecast_warnings",
+            "service_date:date",
+            "model_version:text",
+            "what:text",
+            "horizon_minutes:small",
+            "feature:text",
+            "value:number",
+            "bound:number",
+            "sentence:text")
+        .append(
+            new Object[] {
+              DAY, "3", "COVERAGE_OUTSIDE", 15, null, 99.0, 95.0, "Too many truths lie inside."
+            });
+  }
+
+  private static void records(Path root) {
+    DeltaFixture.create(root, "observations", "disposition:text", "service_date:date")
+        .append(
+            new Object[] {"VALID", DAY}, new Object[] {"VALID", DAY}, new Object[] {"LATE", DAY});
+    DeltaFixture.create(root, "quarantine", "issue_code:text")
+        .append(new Object[] {"SPEED_OUT_OF_RANGE"});
+  }
+
+  /** One version that was never better than anybody. */
+  public static ModelRegistry registry(InstantSource clock) {
+    InMemoryModelRegistry registry = new InMemoryModelRegistry(clock);
+    DataIdentity data = new DataIdentity("station_states", 1);
+    registry.register(
+        new ModelDraft(
+            new ModelOrigin(
+                data, List.of("speed_kmh"), FINGERPRINT, Map.of("trees", "50"), 1, "0.1.0-test"),
+            new TestPeriod(data, RoadFixture.SEVEN, RoadFixture.EIGHT),
+            Metrics.builder()
+                .put(Metrics.MODEL, Metrics.MAE_KMH, 15, 5)
+                .put(Metrics.PERSISTENCE, Metrics.MAE_KMH, 15, 4)
+                .build(),
+            Map.of(),
+            new TreeMap<>()));
+    return registry;
+  }
+
+  /** A report of one day. */
+  public static void writeReport(Path root) throws IOException {
+    Path folder = Files.createDirectories(root.resolve("overview_2012-03-05_2012-03-05"));
+    Files.writeString(folder.resolve("index.html"), PAGE);
+    Files.writeString(folder.resolve("days.csv"), "day\r\n2012-03-05\r\n");
+    Files.writeString(
+        folder.resolve("report.json"),
+        """
+        {"schema_version":1,"report":"overview","title":"Overview","summary":"One day.",
+         "provenance":{"periods":[{"from":"2012-03-05","to":"2012-03-05"}],"day_type":"all days",
+         "place":"the whole network"}}
+        """);
+  }
+}

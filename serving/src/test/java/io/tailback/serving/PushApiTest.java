@@ -1,0 +1,198 @@
+package io.tailback.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tailback.core.store.LiveObservation;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SharedApi.class)
+class PushApiTest {
+  private static final ContractFile CONTRACT = new ContractFile();
+  private static TestApi api;
+  private static int changes;
+
+  @BeforeAll
+  static void start(TestApi shared) {
+    api = shared.beside(config -> config);
+  }
+
+  @AfterAll
+  static void stop() {
+    api.close();
+  }
+
+  /** A newer window of a station, as the stream would bring it. */
+  private static void change(String station, double speedKmh) {
+    changes++;
+    Instant window = RoadFixture.HALF_PAST_EIGHT.plusSeconds(300L * changes);
+    Instant liveTime = RoadFixture.LIVE.plusMillis(10L * changes);
+    api.live.putStates(List.of(RoadFixture.closed(station, window, liveTime, speedKmh)));
+  }
+
+  private static JsonNode next(PushClient client, String type) {
+    JsonNode message = client.next(type);
+    String name =
+        "Push" + type.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + type.substring(1);
+    assertThat(CONTRACT.faults(name, message)).as(message.toString()).isEmpty();
+    return message;
+  }
+
+  @Test
+  void bringsWhatASubscriptionAsksForAndThenOnlyWhatChanged() {
+    try (PushClient client = PushClient.open(api)) {
+      JsonNode hello = next(client, "hello");
+      client.say("{\"type\":\"subscribe\",\"corridor\":\"I5-N\"}");
+      JsonNode subscribed = next(client, "subscribed");
+      JsonNode all = next(client, "states");
+      change("B", 61);
+      JsonNode changed = next(client, "states");
+
+      assertThat(hello.at("/protocol").asInt()).isEqualTo(1);
+      assertThat(subscribed.at("/stations").asInt()).isEqualTo(3);
+      assertThat(subscribed.at("/resumed").asBoolean()).isFalse();
+      assertThat(all.at("/states").findValuesAsText("stationId")).containsExactly("A", "B", "C");
+      assertThat(changed.at("/states").findValuesAsText("stationId")).containsExactly("B");
+      assertThat(changed.at("/states/0/speedKmh").asDouble()).isEqualTo(61);
+      assertThat(changed.at("/seq").asLong()).isGreaterThan(all.at("/seq").asLong());
+    }
+  }
+
+  @Test
+  void whatIsObservedComesBeforeItsWindowCloses() {
+    try (PushClient client = PushClient.open(api)) {
+      client.say("{\"type\":\"subscribe\",\"stations\":[\"D\"]}");
+      next(client, "subscribed");
+      api.live.putObservations(
+          List.of(
+              new LiveObservation(
+                  RoadFixture.observation("D", RoadFixture.HALF_PAST_EIGHT, 77),
+                  RoadFixture.LIVE)));
+
+      JsonNode open = next(client, "states").at("/states/0");
+      assertThat(open.at("/stationId").asText()).isEqualTo("D");
+      assertThat(open.at("/speedKmh").asDouble()).isEqualTo(77);
+      assertThat(open.at("/isClosed").asBoolean()).isFalse();
+    }
+  }
+
+  @Test
+  void goesOnWhereAReaderLeft() {
+    JsonNode last;
+    try (PushClient client = PushClient.open(api)) {
+      client.say("{\"type\":\"subscribe\"}");
+      last = next(client, "states");
+    }
+    change("A", 71);
+    change("A", 72);
+    try (PushClient client = PushClient.open(api)) {
+      client.say(
+          "{\"type\":\"subscribe\",\"epoch\":\""
+              + last.at("/epoch").asText()
+              + "\",\"resumeFrom\":"
+              + last.at("/seq").asLong()
+              + "}");
+
+      assertThat(next(client, "subscribed").at("/resumed").asBoolean()).isTrue();
+      JsonNode missed = next(client, "states");
+      assertThat(missed.at("/states").findValuesAsText("stationId")).containsExactly("A");
+      assertThat(missed.at("/states/0/speedKmh").asDouble()).isEqualTo(72);
+    }
+  }
+
+  @Test
+  void anotherEpochMeansEverything() {
+    try (PushClient client = PushClient.open(api)) {
+      client.say("{\"type\":\"subscribe\",\"epoch\":\"of-before\",\"resumeFrom\":5}");
+
+      assertThat(next(client, "subscribed").at("/resumed").asBoolean()).isFalse();
+      assertThat(next(client, "states").at("/states").size()).isGreaterThanOrEqualTo(3);
+    }
+  }
+
+  @Test
+  void forecastsComeToThoseWhoWantThem() {
+    try (PushClient client = PushClient.open(api)) {
+      client.say("{\"type\":\"subscribe\",\"topics\":[\"forecasts\"],\"stations\":[\"C\"]}");
+
+      JsonNode forecasts = next(client, "forecasts");
+      assertThat(forecasts.at("/forecasts/0/stationId").asText()).isEqualTo("C");
+      assertThat(forecasts.at("/forecasts/0/steps").size()).isEqualTo(12);
+    }
+  }
+
+  @Test
+  void aWishThatNobodyUnderstandsIsRefusedAndTheLineHolds() {
+    try (PushClient client = PushClient.open(api)) {
+      client.say("{\"type\":\"subscribe\",\"colour\":\"red\"}");
+      assertThat(next(client, "refused").at("/id").asText()).isEqualTo("E65");
+
+      client.say("{\"type\":\"subscribe\",\"corridor\":\"I9-N\"}");
+      assertThat(next(client, "refused").at("/id").asText()).isEqualTo("E66");
+
+      client.say("{\"type\":\"subscribe\",\"bbox\":[-118.3,33.9,-118.1,34.01]}");
+      assertThat(next(client, "states").at("/states").findValuesAsText("stationId"))
+          .containsExactly("A");
+    }
+  }
+
+  @Test
+  void theSameAsServerSentEvents() throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(api.uri("/api/v1/live/events?stations=B,C")).build();
+    HttpResponse<InputStream> response = api.client.send(request, BodyHandlers.ofInputStream());
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+      assertThat(response.headers().firstValue("Content-Type").orElseThrow())
+          .startsWith("text/event-stream");
+      assertThat(event(lines, "hello").at("/protocol").asInt()).isEqualTo(1);
+      JsonNode states = event(lines, "states");
+      assertThat(CONTRACT.faults("PushStates", states)).isEmpty();
+      assertThat(states.at("/states").findValuesAsText("stationId")).containsExactly("B", "C");
+      change("C", 33);
+      assertThat(event(lines, "states").at("/states/0/speedKmh").asDouble()).isEqualTo(33);
+    }
+  }
+
+  private static JsonNode event(BufferedReader lines, String type) throws IOException {
+    String name = "";
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (line.startsWith("event: ")) {
+        name = line.substring(7);
+      } else if (line.startsWith("data: ") && name.equals(type)) {
+        return io.tailback.serving.http.Json.mapper().readTree(line.substring(6));
+      }
+    }
+    throw new AssertionError("The stream ended without " + type);
+  }
+
+  @Test
+  void aReaderThatReadsNothingKeepsNoQueue() {
+    try (PushClient slow = PushClient.openWithoutReading(api)) {
+      slow.say("{\"type\":\"subscribe\",\"stations\":[\"A\"]}");
+      await().until(() -> api.server.pushConnections() > 0);
+      for (int i = 0; i < 200; i++) {
+        change("A", 40 + i / 10.0);
+      }
+      change("A", 99);
+      slow.read();
+
+      await().untilAsserted(() -> assertThat(slow.lastSpeed()).isEqualTo(99));
+      assertThat(slow.received()).isLessThan(50);
+    }
+  }
+}

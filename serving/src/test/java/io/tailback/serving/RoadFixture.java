@@ -1,0 +1,304 @@
+package io.tailback.serving;
+
+import io.tailback.core.TrafficFixtures;
+import io.tailback.core.forecast.Forecast;
+import io.tailback.core.observation.Observation;
+import io.tailback.core.observation.SpeedMeanType;
+import io.tailback.core.state.ClosedState;
+import io.tailback.core.state.CongestionLevel;
+import io.tailback.core.state.ImputationMethod;
+import io.tailback.core.state.NullReason;
+import io.tailback.core.state.StationState;
+import io.tailback.core.state.ValueClass;
+import io.tailback.core.state.Weighting;
+import io.tailback.core.store.InMemoryLiveStore;
+import io.tailback.core.store.InMemoryRecentStates;
+import io.tailback.core.store.LiveForecast;
+import io.tailback.core.store.LiveObservation;
+import io.tailback.serving.table.DeltaFixture;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A small road on a Monday morning. A, B and C stand on I5-N from south to north, D stands nowhere
+ * in particular. The tables hold A and B until 08:00; the windows from 08:00 to 08:30 are only in
+ * the store of recent states. Free flow is 100 km/h everywhere.
+ */
+final class RoadFixture {
+  static final ZoneId ZONE = ZoneId.of("America/Los_Angeles");
+  static final LocalDate MONDAY = LocalDate.of(2012, 3, 5);
+  static final Instant MIDNIGHT = MONDAY.atStartOfDay(ZONE).toInstant();
+  static final Instant SEVEN = MIDNIGHT.plusSeconds(7 * 3600);
+  static final Instant EIGHT = MIDNIGHT.plusSeconds(8 * 3600);
+
+  /** End of the newest window. */
+  static final Instant HALF_PAST_EIGHT = EIGHT.plusSeconds(1800);
+
+  /** The wall clock: the newest window ended 20 s ago. */
+  static final Instant NOW = Instant.parse("2026-03-02T12:00:20Z");
+
+  static final Instant LIVE = NOW.minusSeconds(20);
+  static final double FREE_FLOW_KMH = 100;
+
+  private RoadFixture() {}
+
+  /** Kilometres per hour of a station in a window: A is fast, B is slow, C stands. */
+  static double speed(String station) {
+    return switch (station) {
+      case "A" -> 95;
+      case "B" -> 50;
+      default -> 20;
+    };
+  }
+
+  static ClosedState closed(String station, Instant windowStart, Instant liveTime, Double speed) {
+    return new ClosedState(
+        new StationState(
+            station,
+            windowStart,
+            100L,
+            null,
+            ImputationMethod.OBSERVED,
+            0.125,
+            null,
+            ImputationMethod.OBSERVED,
+            speed,
+            speed == null ? NullReason.TOO_FEW_SAMPLES : null,
+            speed == null ? ImputationMethod.NONE : ImputationMethod.OBSERVED,
+            null,
+            SpeedMeanType.SPACE,
+            Weighting.COUNT,
+            null,
+            FREE_FLOW_KMH,
+            CongestionLevel.of(speed, FREE_FLOW_KMH),
+            10,
+            1,
+            0),
+        liveTime);
+  }
+
+  /** Five minutes of a station as its source sent them. */
+  static Observation observation(String station, Instant periodStart, double speedKmh) {
+    return TrafficFixtures.observation(station, periodStart)
+        .period(Duration.ofMinutes(5))
+        .speedKmh(speedKmh)
+        .build();
+  }
+
+  static LiveForecast forecast(String station, Instant issuedAt, Instant liveTime) {
+    List<Forecast.Step> steps = new ArrayList<>();
+    for (int minutes = 5; minutes <= 60; minutes += 5) {
+      double middle = speed(station);
+      steps.add(
+          new Forecast.Step(
+              minutes,
+              middle - 10,
+              middle,
+              middle + 10,
+              CongestionLevel.of(middle, FREE_FLOW_KMH)));
+    }
+    return new LiveForecast(
+        new Forecast(station, issuedAt, "3", ValueClass.FORECAST, steps), liveTime);
+  }
+
+  /** A, B and C are known live; D never said anything. */
+  static InMemoryLiveStore liveStore() {
+    InMemoryLiveStore store = new InMemoryLiveStore();
+    Instant start = HALF_PAST_EIGHT.minusSeconds(300);
+    store.putObservations(
+        List.of(
+            new LiveObservation(
+                observation("A", HALF_PAST_EIGHT.minusSeconds(300), 94), LIVE.minusSeconds(300))));
+    for (String station : List.of("A", "B", "C")) {
+      store.putStates(List.of(closed(station, start, LIVE, speed(station))));
+      store.putForecasts(List.of(forecast(station, HALF_PAST_EIGHT, LIVE)));
+    }
+    return store;
+  }
+
+  static InMemoryRecentStates recentStates() {
+    InMemoryRecentStates recent = new InMemoryRecentStates();
+    for (Instant start = EIGHT; start.isBefore(HALF_PAST_EIGHT); start = start.plusSeconds(300)) {
+      Instant liveTime =
+          LIVE.minusSeconds(HALF_PAST_EIGHT.getEpochSecond() - start.getEpochSecond());
+      for (String station : List.of("A", "B", "C")) {
+        recent.put(List.of(closed(station, start, liveTime, speed(station))));
+      }
+    }
+    return recent;
+  }
+
+  static void writeTables(Path root) {
+    stations(root);
+    states(root);
+    patterns(root);
+    forecasts(root);
+    GoldFixture.writeTables(root);
+  }
+
+  private static void stations(Path root) {
+    DeltaFixture.create(
+            root,
+            "stations",
+            "station_id:text",
+            "latitude_deg:number",
+            "longitude_deg:number",
+            "freeway:text",
+            "direction:text",
+            "lane_type:text",
+            "lanes:small",
+            "source_postmile:number",
+            "length_m:number",
+            "free_flow_speed_kmh:number")
+        .append(
+            new Object[] {"B", 34.02, -118.2, "I5", "N", "MAINLINE", 4, 2.0, null, FREE_FLOW_KMH},
+            new Object[] {"A", 34.0, -118.2, "I5", "N", "MAINLINE", 4, 1.0, null, FREE_FLOW_KMH},
+            new Object[] {"C", 34.04, -118.2, "I5", "N", "MAINLINE", 4, 3.0, null, FREE_FLOW_KMH},
+            new Object[] {"D", null, null, null, null, "UNKNOWN", null, null, null, null});
+  }
+
+  private static void states(Path root) {
+    DeltaFixture table =
+        DeltaFixture.create(
+            root,
+            "station_states",
+            "station_id:text",
+            "window_start:instant",
+            "flow_veh_per_hour:number",
+            "flow_reason:text",
+            "occupancy_ratio:number",
+            "occupancy_reason:text",
+            "speed_kmh:number",
+            "speed_reason:text",
+            "speed_imputation_method:text",
+            "free_flow_speed_kmh:number",
+            "relative_speed_ratio:number",
+            "congestion_level:text",
+            "sample_count:small",
+            "observed_share:number",
+            "imputed_share:number",
+            "service_date:date");
+    table.append(hourOf("A", SEVEN.minusSeconds(3600)), hourOf("B", SEVEN.minusSeconds(3600)));
+    List<Object[]> rows = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      // B was not heard in the second quarter, and A's speed is missing in the window at 07:15.
+      rows.add(row("A", SEVEN.plusSeconds(300L * i), i == 3 ? null : 80.0 + i, 600.0 + 60 * i));
+      if (i < 3 || i > 5) {
+        rows.add(row("B", SEVEN.plusSeconds(300L * i), 50.0, null));
+      }
+    }
+    table.append(rows.toArray(new Object[0][]));
+  }
+
+  private static Object[] hourOf(String station, Instant start) {
+    return row(station, start, 90.0, 1200.0);
+  }
+
+  private static Object[] row(String station, Instant start, Double speed, Double flow) {
+    return new Object[] {
+      station,
+      start,
+      flow,
+      flow == null ? "NOT_REPORTED" : null,
+      0.1,
+      null,
+      speed,
+      speed == null ? "NO_SPEED" : null,
+      speed == null ? "NONE" : "OBSERVED",
+      FREE_FLOW_KMH,
+      speed == null ? null : speed / FREE_FLOW_KMH,
+      CongestionLevel.of(speed, FREE_FLOW_KMH).name(),
+      10,
+      1.0,
+      0.0,
+      MONDAY
+    };
+  }
+
+  private static void patterns(Path root) {
+    LocalDate from = LocalDate.of(2012, 2, 6);
+    LocalDate to = LocalDate.of(2012, 3, 4);
+    DeltaFixture.create(
+            root,
+            "station_patterns",
+            "station_id:text",
+            "slot_of_week:small",
+            "speed_n:small",
+            "speed_mean_kmh:number",
+            "speed_sd_kmh:number",
+            "speed_p05_kmh:number",
+            "speed_p25_kmh:number",
+            "speed_p50_kmh:number",
+            "speed_p75_kmh:number",
+            "speed_p95_kmh:number",
+            "flow_mean_veh_per_hour:number",
+            "from_date:date",
+            "to_date:date")
+        .append(
+            // Slot 96 is Monday 08:00.
+            new Object[] {"A", 96, 4, 90.0, 5.0, null, null, null, null, null, 900.0, from, to},
+            new Object[] {
+              "A",
+              96,
+              4,
+              70.0,
+              5.0,
+              null,
+              null,
+              null,
+              null,
+              null,
+              900.0,
+              from.minusDays(28),
+              to.minusDays(28)
+            });
+  }
+
+  private static void forecasts(Path root) {
+    DeltaFixture table =
+        DeltaFixture.create(
+            root,
+            "forecasts",
+            "station_id:text",
+            "issued_at:instant",
+            "horizon_minutes:small",
+            "valid_at:instant",
+            "speed_p05_kmh:number",
+            "speed_p50_kmh:number",
+            "speed_p95_kmh:number",
+            "model_version:text",
+            "value_class:text",
+            "service_date:date");
+    List<Object[]> rows = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      Instant issuedAt = SEVEN.plusSeconds(300L * i);
+      for (int minutes : List.of(15, 30)) {
+        rows.add(
+            new Object[] {
+              "A",
+              issuedAt,
+              minutes,
+              issuedAt.plusSeconds(60L * minutes),
+              78.0,
+              85.0,
+              88.5,
+              "3",
+              "FORECAST",
+              MONDAY
+            });
+      }
+    }
+    table.append(rows.toArray(new Object[0][]));
+  }
+
+  /** Ids with the speeds that the live answers show. */
+  static Map<String, Double> liveSpeeds() {
+    return Map.of("A", 95.0, "B", 50.0, "C", 20.0);
+  }
+}

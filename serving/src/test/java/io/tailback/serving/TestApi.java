@@ -1,0 +1,141 @@
+package io.tailback.serving;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tailback.core.corridor.TravelOrder;
+import io.tailback.core.forecast.PromotionRule;
+import io.tailback.core.store.InMemoryLiveStore;
+import io.tailback.core.store.InMemoryRecentStates;
+import io.tailback.serving.http.Json;
+import io.tailback.serving.report.ReportRunner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.apache.hadoop.conf.Configuration;
+
+/** The real server on a free port over the small road, and a client that speaks HTTP to it. */
+final class TestApi implements AutoCloseable {
+  /** The wall clock of the server. */
+  static final class Clock implements InstantSource {
+    private volatile Instant now = RoadFixture.NOW;
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    void set(Instant instant) {
+      now = instant;
+    }
+  }
+
+  final InMemoryLiveStore live = RoadFixture.liveStore();
+  final InMemoryRecentStates recent = RoadFixture.recentStates();
+  final Clock clock = new Clock();
+  final Path folder;
+  final ApiServer server;
+  final HttpClient client = HttpClient.newHttpClient();
+
+  private TestApi(Path folder, UnaryOperator<ServingConfig> change) {
+    this.folder = folder;
+    ServingConfig config =
+        change.apply(ServingConfig.DEFAULT.port(0).access(Access.OPEN).requestsPerMinute(0));
+    server =
+        ApiServer.start(
+            config,
+            new Backends(
+                new Backends.Stores(() -> live, () -> recent),
+                Optional.empty(),
+                new Backends.TableFolder(folder.resolve("tables").toString(), new Configuration()),
+                new Backends.Models(
+                    GoldFixture.registry(clock), PromotionRule.DEFAULT, GoldFixture.FINGERPRINT),
+                new Backends.Reports(
+                    folder.resolve("reports"),
+                    Optional.of(arguments -> new ReportRunner.Ended(0, "Made"))),
+                new Backends.Place(
+                    "A small road",
+                    RoadFixture.ZONE,
+                    Optional.empty(),
+                    TravelOrder.FROM_SOUTH_AND_WEST,
+                    "0.1.0-test"),
+                folder.resolve("audit.jsonl"),
+                clock));
+  }
+
+  /** A server that asks nobody who they are, over tables that stand in the folder. */
+  static TestApi start(Path folder) {
+    return start(folder, config -> config);
+  }
+
+  /** Another server over the same tables, with live stores of its own. */
+  TestApi beside(UnaryOperator<ServingConfig> change) {
+    return start(folder, change);
+  }
+
+  private static TestApi start(Path folder, UnaryOperator<ServingConfig> change) {
+    TestApi api = new TestApi(folder, change);
+    try {
+      if (!api.server.awaitStore(Duration.ofSeconds(20))) {
+        throw new IllegalStateException("The live store was not read");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return api;
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + server.port() + path);
+  }
+
+  HttpResponse<String> get(String path, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  HttpResponse<String> post(String path, String body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body));
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException("No answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", e);
+    }
+  }
+
+  JsonNode json(String path, String... headers) {
+    return tree(get(path, headers));
+  }
+
+  static JsonNode tree(HttpResponse<String> response) {
+    try {
+      return Json.mapper().readTree(response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException("No JSON: " + response.body(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

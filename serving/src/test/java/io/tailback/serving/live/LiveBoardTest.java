@@ -1,0 +1,71 @@
+package io.tailback.serving.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tailback.core.TrafficFixtures;
+import io.tailback.core.state.ClosedState;
+import io.tailback.core.state.StationState;
+import io.tailback.core.store.LiveStation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LiveBoardTest {
+  private static final Instant LIVE = Instant.parse("2026-03-02T12:00:00Z");
+
+  private final LiveBoard board = new LiveBoard();
+
+  private static ClosedState closed(double speedKmh, Instant liveTime) {
+    StationState state =
+        TrafficFixtures.stationState(TrafficFixtures.STATION_A, TrafficFixtures.MONDAY_0800)
+            .speedKmh(speedKmh)
+            .build();
+    return new ClosedState(state, liveTime);
+  }
+
+  private Double speed() {
+    return board.view().entry(TrafficFixtures.STATION_A).state().state().speedKmh();
+  }
+
+  @Test
+  void theOlderNeverTakesThePlaceOfTheNewer() {
+    board.offerStates(List.of(closed(50, LIVE)));
+    board.offerStates(List.of(closed(90, LIVE.minusSeconds(300))));
+
+    assertThat(speed()).isEqualTo(50);
+    assertThat(board.view().seq()).isEqualTo(1);
+  }
+
+  @Test
+  void anOpenWindowGivesWayToTheClosedOne() {
+    board.offerOpen(List.of(closed(50, LIVE)));
+    assertThat(board.view().entry(TrafficFixtures.STATION_A).isClosed()).isFalse();
+    board.offerStates(List.of(closed(52, LIVE)));
+    board.offerOpen(List.of(closed(50, LIVE)));
+
+    assertThat(speed()).isEqualTo(52);
+    assertThat(board.view().entry(TrafficFixtures.STATION_A).isClosed()).isTrue();
+  }
+
+  @Test
+  void theSameAgainIsNoChange() throws InterruptedException {
+    board.offerStates(List.of(closed(50, LIVE)));
+    board.offerStates(List.of(closed(50, LIVE)));
+
+    assertThat(board.view().seq()).isEqualTo(1);
+    assertThat(board.awaitChange(1, 1)).isEmpty();
+    assertThat(board.awaitChange(0, 1)).isPresent();
+  }
+
+  @Test
+  void theStoreCompletesWhatAMessageLeftOpenWithoutAnotherChange() {
+    board.offerStates(List.of(closed(50, LIVE)));
+    ClosedState fuller = closed(50.5, LIVE);
+    board.offer(
+        List.of(new LiveStation(TrafficFixtures.STATION_A, List.of(), Optional.of(fuller))));
+
+    assertThat(speed()).isEqualTo(50.5);
+    assertThat(board.view().seq()).isEqualTo(1);
+  }
+}
