@@ -17,6 +17,7 @@ import picocli.CommandLine.ParseResult;
       DayOfFiles.class,
       PlannersCommand.class,
       TrainingCommand.class,
+      ForecastsCommand.class,
       ApiCommand.class,
       ApiServerCommand.class,
       Jmh.class,

@@ -85,8 +85,7 @@ final class TrainingCommand implements Callable<Integer> {
     return some.get(some.size() / 2);
   }
 
-  private static void print(
-      SparkSession spark, Settings settings, int days, int trees, int depth) {
+  private static void print(SparkSession spark, Settings settings, int days, int trees, int depth) {
     Cost cost = train(spark, settings, days, trees, depth);
     System.out.printf(
         LINE,
@@ -103,8 +102,7 @@ final class TrainingCommand implements Callable<Integer> {
     return String.format(Locale.ROOT, "%.1f", seconds);
   }
 
-  private static Cost train(
-      SparkSession spark, Settings settings, int days, int trees, int depth) {
+  private static Cost train(SparkSession spark, Settings settings, int days, int trees, int depth) {
     TrainingOrder order =
         new TrainingOrder(
             Optional.empty(),
@@ -117,13 +115,13 @@ final class TrainingCommand implements Callable<Integer> {
     Cost cost = new Cost();
     Trained trained = new Training(plan(trees, depth), cost).run(spark, data, Optional.empty());
     cost.examples =
-        trained.examples().training()
-            + trained.examples().validation()
-            + trained.examples().test();
+        trained.examples().training() + trained.examples().validation() + trained.examples().test();
     return cost;
   }
 
-  /** The nightly plan with other trees, and nothing beside them but the fewest for the intervals. */
+  /**
+   * The nightly plan with other trees, and nothing beside them but the fewest for the intervals.
+   */
   private static TrainingPlan plan(int trees, int depth) {
     TrainingPlan nightly = TrainingPlan.full(SEED);
     BoostedMedians.Settings boosting = nightly.boosting();
