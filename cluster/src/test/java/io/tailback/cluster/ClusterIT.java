@@ -35,6 +35,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.hbase.TableName;
 import org.apache.hadoop.hbase.client.Admin;
 import org.apache.hadoop.hbase.client.Connection;
@@ -48,7 +49,6 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The whole chain through spark-submit on a Spark cluster with HDFS, Kafka and HBase, one worker of
@@ -65,7 +65,9 @@ class ClusterIT {
   /** What differs because the clock of the wall does. */
   private static final Set<String> OF_THE_MOMENT = Set.of("knowledge_time", "live_time");
 
-  @TempDir private static Path folder;
+  /** Data and logs; they stay until the next run, for whoever looks for the cause of a failure. */
+  private static final Path FOLDER = Path.of("target/cluster").toAbsolutePath();
+
   private static Cluster cluster;
   private static Child stream;
   private static SparkSession spark;
@@ -78,8 +80,9 @@ class ClusterIT {
 
   @BeforeAll
   static void runBothChains() throws IOException, InterruptedException {
-    cluster = Cluster.start(folder.resolve("cluster"), OneJarIT.ONE_JAR);
-    SmallRoad road = new SmallRoad(folder);
+    FileUtil.fullyDelete(FOLDER.toFile());
+    cluster = Cluster.start(FOLDER.resolve("cluster"), OneJarIT.ONE_JAR);
+    SmallRoad road = new SmallRoad(FOLDER);
     Path stations = road.stations(SAMPLES);
     Path first = road.days(SAMPLES, stations, FIRST, LAST);
     Path last = road.days(SAMPLES, stations, LAST, "2022-01-14");
@@ -93,7 +96,7 @@ class ClusterIT {
     rebuildHBase();
     here("backfill", "--format", "pems-5min", "--files", last.toString());
     here("measures", "--from", FIRST, "--to", LAST, "--only", "health,hours");
-    here(report(folder.resolve("report").toString()));
+    here(report(FOLDER.resolve("report").toString()));
 
     prepareCluster();
     streamAndLoseAWorker();
@@ -154,7 +157,7 @@ class ClusterIT {
 
   private static Map<String, String> ofHere() {
     Map<String, String> settings = common("here");
-    settings.put("tailback.network.stations", folder.resolve("stations.csv").toString());
+    settings.put("tailback.network.stations", FOLDER.resolve("stations.csv").toString());
     settings.put("tailback.spark.master", "local[2]");
     return settings;
   }
@@ -179,7 +182,7 @@ class ClusterIT {
 
   private static String[] words(Map<String, String> settings, String... command) {
     List<String> words = new ArrayList<>(List.of(command));
-    words.addAll(List.of("--home", folder.resolve("home").toString()));
+    words.addAll(List.of("--home", FOLDER.resolve("home").toString()));
     settings.forEach((key, value) -> words.addAll(List.of("--set", key + "=" + value)));
     return words.toArray(String[]::new);
   }
@@ -225,7 +228,7 @@ class ClusterIT {
 
   private static Settings settings(Map<String, String> settings) {
     return Settings.load(
-        folder.resolve("home"),
+        FOLDER.resolve("home"),
         Repository.root(),
         Optional.empty(),
         settings.entrySet().stream().map(set -> set.getKey() + "=" + set.getValue()).toList());
@@ -246,7 +249,7 @@ class ClusterIT {
   }
 
   private static Dataset<Row> here(Table table) {
-    return new DeltaTables(spark, folder.resolve("home/tables").toString()).read(table);
+    return new DeltaTables(spark, FOLDER.resolve("home/tables").toString()).read(table);
   }
 
   private static void assertSame(Table table) {
@@ -279,7 +282,7 @@ class ClusterIT {
   void measuresAndReportAreThoseOfOneMachine() throws IOException {
     assertSame(StationHours.TABLE);
     JsonNode there = json(cluster.files(), "/report/report.json");
-    JsonNode here = new ObjectMapper().readTree(folder.resolve("report/report.json").toFile());
+    JsonNode here = new ObjectMapper().readTree(FOLDER.resolve("report/report.json").toFile());
     assertThat(there.path("key_figures")).isNotEmpty().isEqualTo(here.path("key_figures"));
   }
 
