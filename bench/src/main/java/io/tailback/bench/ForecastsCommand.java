@@ -1,9 +1,9 @@
 package io.tailback.bench;
 
 import io.tailback.app.embedded.ReadinessListener;
+import io.tailback.app.embedded.StackPart;
 import io.tailback.app.settings.Settings;
 import io.tailback.app.stack.Stack;
-import io.tailback.app.stack.StackPart;
 import io.tailback.hbase.HBaseConnections;
 import io.tailback.hbase.HBaseLiveStore;
 import java.io.IOException;
