@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
+import org.apache.hadoop.fs.FileUtil;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the jar for spark-submit brings, and what it leaves to the cluster. */
 class OneJarIT {
@@ -94,7 +95,10 @@ class OneJarIT {
   }
 
   @Test
-  void explainsEachJobWithWhatASparkInstallationHas(@TempDir Path folder) throws Exception {
+  void explainsEachJobWithWhatASparkInstallationHas() throws Exception {
+    Path folder = Path.of("target/one-jar").toAbsolutePath();
+    FileUtil.fullyDelete(folder.toFile());
+    Files.createDirectories(folder);
     SparkHome spark = SparkHome.in(folder.resolve("spark"), ONE_JAR);
     Child.Program help =
         new Child.Program(

@@ -155,12 +155,15 @@ public final class Demo {
       SparkSession spark = joined(opening);
       Network network = prepare(sample, spark, stack);
       try (KeptQueries queries =
-          Stream.start(spark, settings, stack, network, codeVersion, books)) {
+              Stream.start(spark, settings, stack, network, codeVersion, books);
+          Forecasting forecasting =
+              new Forecasting(spark, settings, stack, network, codeVersion)) {
         steps.done(
             "Stream running: Kafka -> validate, deduplicate, 5-minute states -> Delta, HBase,"
                 + " Kafka");
         timings.put("streamRunning", steps.secondsSinceStart());
         serving = serve();
+        boolean isForecasting = forecastAlong(forecasting);
         ReplayCounts sent = replayAndFollow(sample, stack, queries);
         List<String> live = liveStations(stack);
         DemoSummary summary = summary(sample, sent, spark, live.size());
@@ -174,13 +177,12 @@ public final class Demo {
                     options.once() ? Closing.Ending.LEAVES : Closing.Ending.STAYS_UP)
                 .text());
         options.summary().ifPresent(summary::write);
-        try (Forecasting forecasting =
-            new Forecasting(spark, settings, stack, network, codeVersion)) {
+        if (!isForecasting) {
           forecast(spark, forecasting, stack, live);
-          serving.ifPresent(there -> steps.say("Dashboard  " + there.link()));
-          if (!options.once()) {
-            stayUp(queries, forecasting, stop);
-          }
+        }
+        serving.ifPresent(there -> steps.say("Dashboard  " + there.link()));
+        if (!options.once()) {
+          stayUp(queries, forecasting, stop);
         }
         steps.say("Stopping ...");
       } finally {
@@ -392,6 +394,15 @@ public final class Demo {
     } catch (IOException e) {
       throw new UncheckedIOException("The connection to HBase did not close", e);
     }
+  }
+
+  /** Who lets the sample pass by at some pace looks at it, and at what comes. */
+  private boolean forecastAlong(Forecasting forecasting) {
+    if (options.speed().isFlatOut() || !forecasting.canTell()) {
+      return false;
+    }
+    forecasting.start();
+    return true;
   }
 
   /** Behind the replay: so the figures above are those of the states alone. */
