@@ -154,10 +154,8 @@ public final class Demo {
     try (Stack stack = Stack.open(settings, EnumSet.allOf(StackPart.class), this::ready)) {
       SparkSession spark = joined(opening);
       Network network = prepare(sample, spark, stack);
-      try (KeptQueries queries =
-              Stream.start(spark, settings, stack, network, codeVersion, books);
-          Forecasting forecasting =
-              new Forecasting(spark, settings, stack, network, codeVersion)) {
+      try (KeptQueries queries = Stream.start(spark, settings, stack, network, codeVersion, books);
+          Forecasting forecasting = new Forecasting(spark, settings, stack, network, codeVersion)) {
         steps.done(
             "Stream running: Kafka -> validate, deduplicate, 5-minute states -> Delta, HBase,"
                 + " Kafka");

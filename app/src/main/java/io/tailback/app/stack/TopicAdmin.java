@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -30,6 +31,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class TopicAdmin implements AutoCloseable {
   private static final String RETENTION = "retention.ms";
   private static final String MOST_BYTES = "max.message.bytes";
+  private static final Duration NEWS_TRAVELS = Duration.ofSeconds(10);
   private static final String TIMESTAMPS = "message.timestamp.type";
 
   /**
@@ -81,7 +83,16 @@ public final class TopicAdmin implements AutoCloseable {
   public List<String> apply() {
     List<Change> changes = changes();
     changes.forEach(change -> change.action().run());
+    awaitAll();
     return changes.stream().map(Change::sentence).toList();
+  }
+
+  /** The controller answers for a new topic before every broker has heard of it. */
+  private void awaitAll() {
+    long end = System.nanoTime() + NEWS_TRAVELS.toNanos();
+    while (found().size() < specs.size() && System.nanoTime() < end) {
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
   }
 
   private record Change(String sentence, Runnable action) {}

@@ -363,7 +363,8 @@ class PipelineIT {
       assertThat(place.liveDebt()).exists();
       stack.hbase().restart();
       try (Place.Running running = place.start()) {
-        assertThat(replay.get(PATIENCE.toMinutes(), TimeUnit.MINUTES).sent()).isEqualTo(expected.size());
+        assertThat(replay.get(PATIENCE.toMinutes(), TimeUnit.MINUTES).sent())
+            .isEqualTo(expected.size());
         running.booksWhenAllIsStored();
         await().atMost(PATIENCE).until(() -> !Files.exists(place.liveDebt()));
       }
