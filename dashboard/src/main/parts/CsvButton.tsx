@@ -1,12 +1,15 @@
 import { useState } from 'react';
 import { ApiProblem } from '../api/client';
+import { useSettings } from '../shell/settings';
 
-/** Saves the answer of a path as CSV: the same numbers, for a spreadsheet. */
-export function CsvButton({ path, name }: { path: string; name: string }) {
+/** Saves the answer of a path as CSV: the same numbers in the same unit, for a spreadsheet. */
+export function CsvButton({ path, name, hasSpeeds = false }: { path: string; name: string; hasSpeeds?: boolean }) {
+  const { unit } = useSettings();
   const [problem, setProblem] = useState<string | null>(null);
 
   async function save(): Promise<void> {
-    const response = await fetch(path, { headers: { Accept: 'text/csv' } });
+    const units = hasSpeeds && unit === 'mph' ? `${path.includes('?') ? '&' : '?'}units=mph` : '';
+    const response = await fetch(path + units, { headers: { Accept: 'text/csv' } });
     if (!response.ok) {
       throw new ApiProblem(
         response.status,

@@ -5,6 +5,7 @@ import { Age } from '../parts/Age';
 import { clockText, dayClockText } from '../time/zone';
 import { hrefOf, PAGES, type Page } from '../url/route';
 import { goTo } from '../url/useRoute';
+import { CopyLink } from './CopyLink';
 import { useSettings, type Theme } from './settings';
 
 export const PAGE_NAMES: Record<Page, string> = {
@@ -45,6 +46,7 @@ export function Header({ page }: { page: Page | null }) {
           <LineMark state={live.line.state} />
         </p>
         <div className="switches">
+          <CopyLink />
           <button
             type="button"
             className="button small"

@@ -339,7 +339,7 @@ function ErrorsInService() {
               ]}
             />
             <div className="actions">
-              <CsvButton path={path} name="forecast-errors" />
+              <CsvButton path={path} name="forecast-errors" hasSpeeds />
             </div>
           </>
         )}

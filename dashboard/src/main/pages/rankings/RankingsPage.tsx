@@ -55,7 +55,7 @@ function CongestionNow() {
           ]}
           onChange={it => choose({ by: it === 'station' ? null : it })}
         />
-        <CsvButton path={path} name={`congestion-${by}`} />
+        <CsvButton path={path} name={`congestion-${by}`} hasSpeeds />
       </div>
       <AnswerView of={ranking} what="the ranking">
         {it => <RankingTable ranking={it} toldAt={ranking.cameAt} />}
@@ -158,7 +158,7 @@ function TrendsOfPeriod() {
           value={to ?? trends.value?.basis.toDate ?? ''}
           onChange={it => choose({ to: it || null })}
         />
-        <CsvButton path={path} name="trends" />
+        <CsvButton path={path} name="trends" hasSpeeds />
       </div>
       <AnswerView of={trends} what="the trends">
         {it => <TrendFigures trends={it} />}

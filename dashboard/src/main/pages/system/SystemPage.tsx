@@ -1,4 +1,4 @@
-import type { Books, Freshness, Ready } from '../../api/types';
+import type { Books, Freshness, Ready, Workflows } from '../../api/types';
 import { useAnswer } from '../../api/useAnswer';
 import { useKnown, useLive } from '../../network/networkContext';
 import { Age } from '../../parts/Age';
@@ -8,6 +8,7 @@ import { Table } from '../../parts/Table';
 import { digits } from '../../scale/speed';
 import { useSettings } from '../../shell/settings';
 import { dayClockText } from '../../time/zone';
+import { WorkflowsView } from './WorkflowsView';
 
 const EVERY_SECONDS = 10;
 
@@ -19,6 +20,7 @@ export default function SystemPage() {
   const freshness = useAnswer<Freshness>('/api/v1/system/freshness', live.asOf, EVERY_SECONDS);
   const ready = useAnswer<Ready>('/health/ready', null, EVERY_SECONDS);
   const books = useAnswer<Books>('/api/v1/system/books', null, 60);
+  const workflows = useAnswer<Workflows>('/api/v1/system/workflows', null, 30);
   return (
     <>
       <h1>System</h1>
@@ -108,6 +110,12 @@ export default function SystemPage() {
         <h2 id="books-heading">Books</h2>
         <AnswerView of={books} what="the books">
           {it => <BooksView books={it} />}
+        </AnswerView>
+      </section>
+      <section aria-labelledby="workflows-heading">
+        <h2 id="workflows-heading">Workflows</h2>
+        <AnswerView of={workflows} what="the workflows">
+          {it => <WorkflowsView workflows={it} />}
         </AnswerView>
       </section>
     </>

@@ -21,6 +21,7 @@ import io.tailback.serving.Access;
 import io.tailback.serving.ApiServer;
 import io.tailback.serving.Backends;
 import io.tailback.serving.ServingConfig;
+import io.tailback.serving.schedule.Schedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +83,7 @@ final class ApiServerCommand implements Callable<Integer> {
                     PromotionRule.DEFAULT,
                     Features.fingerprint()),
                 new Backends.Reports(folder, Optional.empty()),
+                newest -> new Schedule.Plan(false, 0, List.of(), List.of()),
                 new Backends.Place(
                     "Large",
                     ZoneId.of("America/Los_Angeles"),

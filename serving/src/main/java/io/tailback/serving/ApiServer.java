@@ -32,6 +32,7 @@ import io.tailback.serving.push.EventStream;
 import io.tailback.serving.push.PushHub;
 import io.tailback.serving.push.TopicFeed;
 import io.tailback.serving.report.ReportAnswers;
+import io.tailback.serving.schedule.ScheduleAnswers;
 import io.tailback.serving.security.AuditLog;
 import io.tailback.serving.security.Caller;
 import io.tailback.serving.security.Gate;
@@ -170,6 +171,10 @@ public final class ApiServer implements AutoCloseable {
               routes
                   .get("/api/v1/system/freshness", Role.VIEWER, freshness::freshness)
                   .get("/api/v1/system/books", Role.VIEWER, freshness::books)
+                  .get(
+                      "/api/v1/system/workflows",
+                      Role.VIEWER,
+                      new ScheduleAnswers(backends.schedule(), zone, clock)::workflows)
                   .get("/api/v1/system/audit", Role.ADMIN, new AuditAnswers(audit)::list);
               push(javalinConfig, routes);
               routes.raw("/*", Role.NONE, new Dashboard()::serve);
@@ -251,14 +256,20 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private void push(JavalinConfig javalinConfig, Routes routes) {
+    socket("/api/v1/live", javalinConfig, routes);
+    socket("/api/v1/ws/notifications", javalinConfig, routes);
+    routes.raw("/api/v1/live/events", Role.VIEWER, events::serve);
+  }
+
+  private void socket(String path, JavalinConfig javalinConfig, Routes routes) {
     javalinConfig.routes.wsBeforeUpgrade(
-        "/api/v1/live",
+        path,
         request -> {
           gate.receive(request);
           gate.admit(request, Role.VIEWER);
         });
     javalinConfig.routes.ws(
-        "/api/v1/live",
+        path,
         socket -> {
           socket.onConnect(opened -> hub.connected(opened.session, opened.attribute(Gate.CALLER)));
           socket.onMessage(message -> hub.heard(message.session, message.message()));
@@ -266,17 +277,15 @@ public final class ApiServer implements AutoCloseable {
           socket.onError(failed -> hub.ended(failed.session));
         },
         Role.VIEWER);
-    routes
-        .raw("/api/v1/live/events", Role.VIEWER, events::serve)
-        .raw(
-            "/api/v1/live",
-            Role.VIEWER,
-            request -> {
-              throw Problem.of(
-                  426,
-                  "E65",
-                  "`Upgrade` is missing: open a WebSocket here, or read /api/v1/live/events.");
-            });
+    routes.raw(
+        path,
+        Role.VIEWER,
+        request -> {
+          throw Problem.of(
+              426,
+              "E65",
+              "`Upgrade` is missing: open a WebSocket here, or read /api/v1/live/events.");
+        });
   }
 
   private void configure(JavalinConfig javalinConfig) {

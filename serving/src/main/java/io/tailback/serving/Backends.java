@@ -7,6 +7,7 @@ import io.tailback.core.network.Network;
 import io.tailback.core.store.LiveStore;
 import io.tailback.core.store.RecentStates;
 import io.tailback.serving.report.ReportRunner;
+import io.tailback.serving.schedule.Schedule;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -23,6 +24,7 @@ import org.apache.hadoop.conf.Configuration;
  * @param tables the past
  * @param models who forecasts
  * @param reports what planners made
+ * @param schedule what starts by itself
  * @param place the network's own
  * @param audit file of changes
  */
@@ -32,6 +34,7 @@ public record Backends(
     TableFolder tables,
     Models models,
     Reports reports,
+    Schedule schedule,
     Place place,
     Path audit,
     InstantSource clock) {

@@ -12,11 +12,13 @@ import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** The contract as a test reads it. */
@@ -34,6 +36,18 @@ final class ContractFile {
       return node.path("x-role").asText();
     }
 
+    boolean takesUnits() {
+      return node.path("parameters").findValuesAsText("$ref").stream()
+          .anyMatch(reference -> reference.endsWith("/units"));
+    }
+
+    /** Types of content that a good answer can have. */
+    List<String> forms() {
+      List<String> forms = new ArrayList<>();
+      node.at("/responses/200/content").fieldNames().forEachRemaining(forms::add);
+      return forms;
+    }
+
     boolean matches(String askedMethod, String askedPath) {
       String pattern = path.replaceAll("\\{[^}]+}", "[^/]+");
       return method.equals(askedMethod) && Pattern.matches(pattern, askedPath.split("\\?", -1)[0]);
@@ -41,8 +55,18 @@ final class ContractFile {
   }
 
   ContractFile() {
+    this(text -> text);
+  }
+
+  /** The contract of answers in miles per hour: the same, each speed by its other name. */
+  static ContractFile inMiles() {
+    return new ContractFile(text -> text.replaceAll("(?<=\\w)Kmh\\b", "Mph"));
+  }
+
+  private ContractFile(UnaryOperator<String> change) {
     try (InputStream yaml = ContractFile.class.getResourceAsStream("/openapi.yaml")) {
-      root = new ObjectMapper(new YAMLFactory()).readTree(yaml);
+      String text = new String(yaml.readAllBytes(), StandardCharsets.UTF_8);
+      root = new ObjectMapper(new YAMLFactory()).readTree(change.apply(text));
     } catch (IOException e) {
       throw new UncheckedIOException("The contract is no YAML", e);
     }

@@ -20,7 +20,7 @@ class ContractTest {
   private static final ContractFile CONTRACT = new ContractFile();
 
   /** Asked over other lines than plain HTTP, each by a test of its own. */
-  private static final Set<String> ASKED_ELSEWHERE = Set.of("livePush", "liveEvents");
+  private static final Set<String> ASKED_ELSEWHERE = Set.of("livePush", "notificationsPush", "liveEvents");
 
   /** One request: its status, and how many things it has to show at least, where it is a list. */
   private record Ask(
@@ -120,6 +120,9 @@ class ContractTest {
           Ask.get("/api/v1/models/drift", "features", 1),
           Ask.get("/api/v1/system/freshness", "stages", 5),
           Ask.get("/api/v1/system/books", "items", 1),
+          Ask.get("/api/v1/system/workflows", "items", 3),
+          Ask.get("/api/v1/system/workflows?limit=1", "runs", 1),
+          Ask.refused("get", "/api/v1/system/workflows?limit=0", null, 400),
           Ask.get("/api/v1/system/audit", "items", 1),
           Ask.get("/api/v1/me", "permissions", 4),
           Ask.refused("post", "/api/v1/session", "{\"token\":\"guessed\"}", 401),

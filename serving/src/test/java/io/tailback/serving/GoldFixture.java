@@ -7,6 +7,7 @@ import io.tailback.core.forecast.ModelDraft;
 import io.tailback.core.forecast.ModelOrigin;
 import io.tailback.core.forecast.ModelRegistry;
 import io.tailback.core.forecast.TestPeriod;
+import io.tailback.serving.schedule.Schedule;
 import io.tailback.serving.table.DeltaFixture;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +41,52 @@ public final class GoldFixture {
     health(root);
     errors(root);
     records(root);
+  }
+
+  /** A schedule that has run: one workflow in order, one that failed and is paused, one new. */
+  public static Schedule.Plan schedule(int newestRuns) {
+    Instant night = Instant.parse("2026-01-05T10:00:00Z");
+    Schedule.Run trained = run(1, "nightly-retraining", night, "REJECTED", 5);
+    Schedule.Run failed = run(2, "daily-measures", night.plusSeconds(3600), "FAILED", 3);
+    return new Schedule.Plan(
+        true,
+        1,
+        List.of(
+            workflow("daily-measures", null, new Schedule.Pause("ann@host", night), failed),
+            workflow("nightly-retraining", night.plusSeconds(86_400), null, trained),
+            workflow("weekly-report", night.plusSeconds(7 * 86_400), null, null)),
+        List.of(failed, trained));
+  }
+
+  private static Schedule.Workflow workflow(
+      String name, Instant next, Schedule.Pause pause, Schedule.Run last) {
+    return new Schedule.Workflow(
+        name,
+        "Runs by itself",
+        "planning",
+        "0 0 2 * * ?",
+        "America/Los_Angeles",
+        List.of(),
+        next,
+        pause,
+        null,
+        last);
+  }
+
+  private static Schedule.Run run(
+      long id, String workflow, Instant start, String state, int exitCode) {
+    return new Schedule.Run(
+        id,
+        workflow,
+        start,
+        1,
+        "CRON",
+        state,
+        start.plusSeconds(1),
+        start.plusSeconds(91),
+        90.0,
+        exitCode,
+        exitCode == 3 ? "an input or a precondition is missing" : null);
   }
 
   private static void hours(Path root) {

@@ -91,6 +91,17 @@ class PushApiTest {
   }
 
   @Test
+  void speaksUnderTheNameThatOthersUse() {
+    try (PushClient client = PushClient.openNotifications(api)) {
+      next(client, "hello");
+      client.say("{\"type\":\"subscribe\",\"corridor\":\"I5-N\"}");
+      next(client, "subscribed");
+
+      assertThat(next(client, "states").at("/states").size()).isEqualTo(3);
+    }
+  }
+
+  @Test
   void goesOnWhereAReaderLeft() {
     JsonNode last;
     try (PushClient client = PushClient.open(api)) {

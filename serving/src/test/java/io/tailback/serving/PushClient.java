@@ -26,20 +26,26 @@ final class PushClient implements WebSocket.Listener, AutoCloseable {
   }
 
   static PushClient open(TestApi api, String... headers) {
-    return open(api, true, headers);
+    return open(api, "/api/v1/live", true, headers);
+  }
+
+  /** By the name that others use. */
+  static PushClient openNotifications(TestApi api) {
+    return open(api, "/api/v1/ws/notifications", true);
   }
 
   static PushClient openWithoutReading(TestApi api) {
-    return open(api, false);
+    return open(api, "/api/v1/live", false);
   }
 
-  private static PushClient open(TestApi api, boolean readsAtOnce, String... headers) {
+  private static PushClient open(
+      TestApi api, String path, boolean readsAtOnce, String... headers) {
     PushClient client = new PushClient(readsAtOnce);
     WebSocket.Builder builder = api.client.newWebSocketBuilder();
     for (int i = 0; i < headers.length; i += 2) {
       builder.header(headers[i], headers[i + 1]);
     }
-    URI uri = URI.create(api.uri("/api/v1/live").toString().replace("http:", "ws:"));
+    URI uri = URI.create(api.uri(path).toString().replace("http:", "ws:"));
     client.socket = builder.buildAsync(uri, client).join();
     return client;
   }

@@ -62,6 +62,7 @@ final class TestApi implements AutoCloseable {
                 new Backends.Reports(
                     folder.resolve("reports"),
                     Optional.of(arguments -> new ReportRunner.Ended(0, "Made"))),
+                GoldFixture::schedule,
                 new Backends.Place(
                     "A small road",
                     RoadFixture.ZONE,

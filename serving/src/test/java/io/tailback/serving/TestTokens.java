@@ -28,9 +28,14 @@ final class TestTokens {
   private final RSAKey stranger;
 
   TestTokens() {
+    this("one");
+  }
+
+  /** An issuer, or the same one after it has changed its key. */
+  TestTokens(String keyId) {
     try {
-      key = new RSAKeyGenerator(2048).keyID("one").generate();
-      stranger = new RSAKeyGenerator(2048).keyID("one").generate();
+      key = new RSAKeyGenerator(2048).keyID(keyId).generate();
+      stranger = new RSAKeyGenerator(2048).keyID(keyId).generate();
     } catch (JOSEException e) {
       throw new IllegalStateException("No key", e);
     }
@@ -40,12 +45,22 @@ final class TestTokens {
   JwtConfig config(Path folder) {
     Path file = folder.resolve("jwks.json");
     try {
-      Files.writeString(file, new JWKSet(key.toPublicJWK()).toString());
+      Files.writeString(file, published());
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
+    return config(file.toString());
+  }
+
+  /** The same, where its keys are at this place. */
+  static JwtConfig config(String keys) {
     return new JwtConfig(
-        Optional.of(ISSUER), AUDIENCE, Optional.of(file.toString()), List.of("RS256"), "roles");
+        Optional.of(ISSUER), AUDIENCE, Optional.of(keys), List.of("RS256"), "roles");
+  }
+
+  /** The public keys as the issuer shows them. */
+  String published() {
+    return new JWKSet(key.toPublicJWK()).toString();
   }
 
   JWTClaimsSet.Builder claims(String role) {
@@ -74,7 +89,8 @@ final class TestTokens {
     try {
       SignedJWT token =
           new SignedJWT(
-              new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("one").build(), claims.build());
+              new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(by.getKeyID()).build(),
+              claims.build());
       token.sign(new RSASSASigner(by));
       return token.serialize();
     } catch (JOSEException e) {
@@ -92,7 +108,8 @@ final class TestTokens {
     try {
       SignedJWT token =
           new SignedJWT(
-              new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("one").build(), claims(role).build());
+              new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.getKeyID()).build(),
+              claims(role).build());
       token.sign(new MACSigner(key.toRSAPublicKey().getEncoded()));
       return token.serialize();
     } catch (JOSEException e) {

@@ -3,6 +3,7 @@ package io.tailback.app.cli;
 import io.tailback.app.Version;
 import io.tailback.app.demo.Demo;
 import io.tailback.app.demo.DemoOptions;
+import io.tailback.app.serve.Serving;
 import io.tailback.core.TailbackException;
 import io.tailback.ingest.ReplaySpeed;
 import java.nio.file.Path;
@@ -81,6 +82,7 @@ final class DemoCommand implements Callable<Integer> {
             global.settings(),
             global.zone(),
             Global.install(),
+            settings -> Serving.startBesideDemo(settings, Global.install(), new CommandJobs()),
             Version.current(),
             Global.isTerminal())
         .run();

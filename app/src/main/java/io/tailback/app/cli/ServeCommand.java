@@ -55,7 +55,11 @@ final class ServeCommand implements Callable<Integer> {
     }
     StopSignal stop = StopSignal.listen();
     try (Serving serving =
-        Serving.start(settings, port == null ? config : config.port(port), Global.install())) {
+        Serving.start(
+            settings,
+            port == null ? config : config.port(port),
+            Global.install(),
+            new CommandJobs())) {
       System.out.println("API and dashboard: " + serving.link());
       System.out.println("Documentation:     " + serving.server().address() + "/docs");
       System.out.println("Ctrl-C stops it.");

@@ -51,6 +51,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.apache.hadoop.hbase.client.Connection;
 import org.apache.spark.sql.SparkSession;
 
@@ -67,6 +68,7 @@ public final class Demo {
   private final Settings settings;
   private final Optional<ZoneId> zone;
   private final Path install;
+  private final Function<Settings, Serving> dashboard;
   private final String codeVersion;
   private final Steps steps;
   private final RunBooks books = new RunBooks();
@@ -75,6 +77,7 @@ public final class Demo {
   /**
    * @param zone of the local time stamps, where somebody named one; otherwise the sample's own
    * @param install folder of the program, with the samples
+   * @param dashboard starts the page beside it
    * @param terminal whether a person's screen is at the other end
    */
   public Demo(
@@ -82,12 +85,14 @@ public final class Demo {
       Settings settings,
       Optional<ZoneId> zone,
       Path install,
+      Function<Settings, Serving> dashboard,
       String codeVersion,
       boolean terminal) {
     this.options = options;
     this.settings = settings;
     this.zone = zone;
     this.install = install;
+    this.dashboard = dashboard;
     this.codeVersion = codeVersion;
     this.steps = new Steps(System.out, terminal, STEPS);
   }
@@ -196,7 +201,7 @@ public final class Demo {
     if (options.once()) {
       return Optional.empty();
     }
-    Serving serving = Serving.startBesideDemo(settings, install);
+    Serving serving = dashboard.apply(settings);
     steps.say("Dashboard  " + serving.link());
     return Optional.of(serving);
   }

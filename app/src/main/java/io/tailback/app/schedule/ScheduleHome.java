@@ -41,18 +41,26 @@ public record ScheduleHome(Settings settings, Path install, Jobs jobs, InstantSo
     return Workflows.read(files, settings.zone(), clock.instant(), jobs, System.getenv());
   }
 
+  /** The store; its folder is made where it is a file. */
   Database database() {
-    ScheduleConfig.Store store = config().store();
-    if (store.url().isPresent()) {
-      return Database.postgres(
-          store.url().get(), store.user().orElse(""), store.password().orElse(""));
+    if (config().store().url().isPresent()) {
+      return databaseAsItIs();
     }
     try {
       Files.createDirectories(folder());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot make the folder " + folder(), e);
     }
-    return Database.file(folder().resolve("store"));
+    return databaseAsItIs();
+  }
+
+  /** The store, for those who make nothing. */
+  Database databaseAsItIs() {
+    ScheduleConfig.Store store = config().store();
+    return store.url().isPresent()
+        ? Database.postgres(
+            store.url().get(), store.user().orElse(""), store.password().orElse(""))
+        : Database.file(folder().resolve("store"));
   }
 
   SchedulerSettings schedulerSettings() {

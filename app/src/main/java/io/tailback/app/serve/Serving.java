@@ -1,6 +1,8 @@
 package io.tailback.app.serve;
 
 import io.tailback.app.Version;
+import io.tailback.app.schedule.ScheduleHome;
+import io.tailback.app.schedule.ScheduleView;
 import io.tailback.app.settings.Settings;
 import io.tailback.core.TailbackException;
 import io.tailback.core.corridor.TravelOrder;
@@ -10,6 +12,7 @@ import io.tailback.serving.Backends;
 import io.tailback.serving.ServingConfig;
 import io.tailback.serving.report.ReportRunner;
 import io.tailback.spark.model.HadoopModelRegistry;
+import io.tailback.workflows.Jobs;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -29,8 +32,13 @@ public final class Serving implements AutoCloseable {
     this.server = server;
   }
 
-  /** Starts it; it listens when this returns. */
-  public static Serving start(Settings settings, ServingConfig config, Path install) {
+  /**
+   * Starts it; it listens when this returns.
+   *
+   * @param jobs that workflows may name
+   */
+  public static Serving start(
+      Settings settings, ServingConfig config, Path install, Jobs jobs) {
     ReachedStores stores = new ReachedStores(settings);
     Configuration hadoop = hadoop(settings);
     ReportRunner reports = new ReportProcess(install, settings.home());
@@ -48,6 +56,8 @@ public final class Serving implements AutoCloseable {
                 settings.models().promotion(),
                 Features.fingerprint()),
             new Backends.Reports(settings.home().resolve("reports"), Optional.of(reports)),
+            new ScheduleView(
+                new ScheduleHome(settings, install, jobs, InstantSource.system())),
             new Backends.Place(
                 name(settings.zone()),
                 settings.zone(),
@@ -60,15 +70,15 @@ public final class Serving implements AutoCloseable {
   }
 
   /** As part of a demo, which takes another port where the usual one is taken. */
-  public static Serving startBesideDemo(Settings settings, Path install) {
+  public static Serving startBesideDemo(Settings settings, Path install, Jobs jobs) {
     ServingConfig config = settings.api();
     try {
-      return start(settings, config, install);
+      return start(settings, config, install, jobs);
     } catch (TailbackException e) {
       if (!e.id().equals("E12")) {
         throw e;
       }
-      return start(settings, config.port(0), install);
+      return start(settings, config.port(0), install, jobs);
     }
   }
 

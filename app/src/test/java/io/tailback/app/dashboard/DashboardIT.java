@@ -93,6 +93,7 @@ class DashboardIT {
             GoldFixture.registry(morning), PromotionRule.DEFAULT, GoldFixture.FINGERPRINT),
         new Backends.Reports(
             folder.resolve("reports"), Optional.of(arguments -> new ReportRunner.Ended(0, "Made"))),
+        GoldFixture::schedule,
         new Backends.Place(
             "Los Angeles",
             ReplayedMorning.ZONE,
@@ -197,6 +198,16 @@ class DashboardIT {
     assertThat(page.text("tr[data-key=D] .status")).isEqualTo("no data");
     page.show("/system").untilThere("#books-heading ~ .columns tbody tr");
     assertThat(page.text("#books-heading ~ .columns tbody tr td")).isEqualTo("2");
+    page.untilThere("tr[data-key=nightly-retraining]");
+    for (JsonNode workflow : get("/api/v1/system/workflows").get("items")) {
+      String row = "tr[data-key=" + workflow.get("name").asText() + "]";
+      JsonNode last = workflow.get("last");
+      assertThat(page.text(row + " td:nth-child(5)"))
+          .isEqualTo(
+              last.isNull() ? "never ran" : last.get("state").asText().toLowerCase(Locale.ROOT));
+      assertThat(page.text(row + " td:nth-child(8)"))
+          .isEqualTo(last.isNull() ? "–" : last.get("exitCode").asText());
+    }
     page.show("/reports").untilThere("tbody a[target=_blank]");
     assertThat(page.text("tbody a[target=_blank]")).isEqualTo("Overview");
     page.assertSilent();
@@ -254,6 +265,20 @@ class DashboardIT {
     page.picture("corridor-by-keyboard");
     page.value("history.back()");
     page.until("location.pathname === '/live'");
+    page.assertSilent();
+  }
+
+  @Test
+  void theLinkThatIsCopiedLeadsBackToWhatIsChosen() {
+    OpenPage page = open("/corridor?corridor=I5-N&from=now-3h").untilThere("canvas[data-cells]");
+    page.value(
+        "Object.defineProperty(navigator, 'clipboard', {value: {writeText: text => {"
+            + " window.copied = text; return Promise.resolve(); }}})");
+    page.value("document.querySelector('[data-copy]').click()");
+    page.untilThere("[data-copy=copied]");
+
+    assertThat(page.value("window.copied === location.href").asBoolean()).isTrue();
+    assertThat(page.value("window.copied").asText()).endsWith("corridor=I5-N&from=now-3h");
     page.assertSilent();
   }
 

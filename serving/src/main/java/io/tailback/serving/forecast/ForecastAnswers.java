@@ -20,6 +20,7 @@ import io.tailback.serving.http.Page;
 import io.tailback.serving.http.Params;
 import io.tailback.serving.http.Present;
 import io.tailback.serving.http.Rounded;
+import io.tailback.serving.http.Units;
 import io.tailback.serving.live.LiveBoard;
 import io.tailback.serving.network.NetworkMap;
 import io.tailback.serving.network.NetworkSource;
@@ -120,7 +121,7 @@ public final class ForecastAnswers {
 
   /** All stations at one horizon. */
   public Answer all(Context request) {
-    Params params = Params.of(request, "horizon", "bbox", "corridor", "stations");
+    Params params = Params.of(request, "horizon", "bbox", "corridor", "stations", Units.PARAMETER);
     Form form = Form.of(request.header("Accept"), EnumSet.allOf(Form.class));
     int minutes = params.horizon();
     Meta meta = present.meta();
@@ -149,18 +150,22 @@ public final class ForecastAnswers {
             + form.name().charAt(0)
             + Integer.toHexString(String.valueOf(request.queryString()).hashCode())
             + "\"";
-    byte[] body =
-        switch (form) {
-          case JSON -> Json.bytes(new Forecasts(said, minutes, items));
-          case CSV -> Csv.bytes(ForecastItem.class, items);
-          case GEOJSON ->
-              GeoJson.points(
-                  said,
-                  items,
-                  ForecastItem::stationId,
-                  item -> place(map.station(item.stationId())));
-        };
-    return new Answer(form.contentType(), body, etag, null);
+    return new Answer(
+        form.contentType(),
+        units ->
+            switch (form) {
+              case JSON -> Json.bytes(new Forecasts(said, minutes, items), units);
+              case CSV -> Csv.bytes(ForecastItem.class, items, units);
+              case GEOJSON ->
+                  GeoJson.points(
+                      said,
+                      items,
+                      ForecastItem::stationId,
+                      item -> place(map.station(item.stationId())),
+                      units);
+            },
+        etag,
+        null);
   }
 
   private static Double[] place(StationView station) {
@@ -191,7 +196,7 @@ public final class ForecastAnswers {
 
   /** The next hour of a station. */
   public Answer station(Context request) {
-    Params.of(request);
+    Params.of(request, Units.PARAMETER);
     Form form = Form.of(request.header("Accept"), EnumSet.of(Form.JSON, Form.CSV));
     StationView station = network.map().station(request.pathParam("stationId"));
     Meta meta = present.meta();
@@ -208,7 +213,7 @@ public final class ForecastAnswers {
 
   /** Past forecasts of one horizon beside what happened. */
   public Answer past(Context request) {
-    Params params = Params.of(request, "horizon", "from", "to");
+    Params params = Params.of(request, "horizon", "from", "to", Units.PARAMETER);
     Form form = Form.of(request.header("Accept"), EnumSet.of(Form.JSON, Form.CSV));
     StationView station = network.map().station(request.pathParam("stationId"));
     int minutes = params.horizon();
@@ -273,13 +278,10 @@ public final class ForecastAnswers {
                             "value_class",
                             "service_date")
                         .where("station_id", stationId)
+                        .where("horizon_minutes", minutes)
                         .between("valid_at", from, to)
                         .days("service_date", firstDay, lastDay),
-                    row -> {
-                      if (row.small("horizon_minutes") == minutes) {
-                        items.add(past(row, truths));
-                      }
-                    }));
+                    row -> items.add(past(row, truths))));
     items.sort(Comparator.comparing(PastForecast::validAt));
     return items;
   }

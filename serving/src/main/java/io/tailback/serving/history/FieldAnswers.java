@@ -13,6 +13,7 @@ import io.tailback.serving.http.Meta;
 import io.tailback.serving.http.Params;
 import io.tailback.serving.http.Present;
 import io.tailback.serving.http.Rounded;
+import io.tailback.serving.http.Units;
 import io.tailback.serving.live.LiveBoard;
 import io.tailback.serving.network.NetworkSource;
 import io.tailback.serving.planning.QueueBoxes;
@@ -83,7 +84,7 @@ public final class FieldAnswers {
 
   /** The field of a corridor. */
   public Answer field(Context request) {
-    Params params = Params.of(request, "from", "to");
+    Params params = Params.of(request, "from", "to", Units.PARAMETER);
     Corridor corridor = network.map().corridor(request.pathParam("corridorId"));
     Meta meta = present.meta();
     Instant to = params.instant("to").orElseGet(present::end);

@@ -12,6 +12,7 @@ import io.tailback.serving.http.Page;
 import io.tailback.serving.http.Params;
 import io.tailback.serving.http.Present;
 import io.tailback.serving.http.Rounded;
+import io.tailback.serving.http.Units;
 import io.tailback.serving.network.NetworkSource;
 import io.tailback.serving.network.StationView;
 import io.tailback.serving.table.Query;
@@ -86,7 +87,7 @@ public final class HistoryAnswers {
 
   /** States of a period. */
   public Answer history(Context request) {
-    Params params = Params.of(request, "from", "to", "resolution", "limit", "cursor");
+    Params params = Params.of(request, "from", "to", "resolution", "limit", "cursor", Units.PARAMETER);
     Form form = Form.of(request.header("Accept"), FORMS);
     StationView station = network.map().station(request.pathParam("stationId"));
     Resolution resolution =
@@ -151,7 +152,7 @@ public final class HistoryAnswers {
 
   /** The typical band of a local day. */
   public Answer pattern(Context request) {
-    Params params = Params.of(request, "date");
+    Params params = Params.of(request, "date", Units.PARAMETER);
     Form form = Form.of(request.header("Accept"), FORMS);
     StationView station = network.map().station(request.pathParam("stationId"));
     LocalDate date =

@@ -9,32 +9,54 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Bytes of a type, with the name of their content where asking again is likely.
+ * A body of a type, with the name of its content where asking again is likely.
  *
  * @param etag null: none
  */
-public record Answer(String contentType, byte[] body, String etag, String nextCursor) {
+public record Answer(String contentType, Body body, String etag, String nextCursor) {
+  /** Bytes, with speeds in the unit that a request asks for. */
+  @FunctionalInterface
+  public interface Body {
+    byte[] in(Units units);
+  }
+
   /** Below it a packed body is hardly smaller than a plain one. */
   private static final int WORTH_PACKING = 1400;
 
   /** Fast packing: the answers are read once and on good lines. */
   private static final int PACKING = Deflater.BEST_SPEED;
 
+  /** Bytes as they are, whatever unit is asked for. */
+  public Answer(String contentType, byte[] body, String etag, String nextCursor) {
+    this(contentType, units -> body, etag, nextCursor);
+  }
+
   /** JSON that nobody asks for twice. */
   public static Answer json(Object value) {
-    return new Answer(Form.JSON.contentType(), Json.bytes(value), null, null);
+    return json(value, null);
   }
 
   /** JSON with the name of its content. */
   public static Answer json(Object value, String etag) {
-    return new Answer(Form.JSON.contentType(), Json.bytes(value), etag, null);
+    return new Answer(Form.JSON.contentType(), units -> Json.bytes(value, units), etag, null);
   }
 
   /** A list as JSON, whole, or its items as CSV. */
   public static <T extends Record> Answer list(
       Form form, Object whole, Class<T> type, Page<T> page, String etag) {
-    byte[] body = form == Form.CSV ? Csv.bytes(type, page.items()) : Json.bytes(whole);
-    return new Answer(form.contentType(), body, etag, page.nextCursor());
+    return new Answer(
+        form.contentType(),
+        units ->
+            form == Form.CSV
+                ? Csv.bytes(type, page.items(), units)
+                : Json.bytes(whole, units),
+        etag,
+        page.nextCursor());
+  }
+
+  /** The same, written once for all who ask in this unit. */
+  public Answer written(Units units) {
+    return new Answer(contentType, body.in(units), etag, nextCursor);
   }
 
   /** Sends it, packed where the client takes that, or says that nothing changed. */
@@ -52,12 +74,13 @@ public record Answer(String contentType, byte[] body, String etag, String nextCu
       context.header("Link", nextLink(context));
     }
     context.contentType(contentType);
-    if (body.length >= WORTH_PACKING && takesGzip(context.header("Accept-Encoding"))) {
+    byte[] bytes = body.in(Units.of(context));
+    if (bytes.length >= WORTH_PACKING && takesGzip(context.header("Accept-Encoding"))) {
       context.header("Content-Encoding", "gzip");
-      context.result(packed(body));
+      context.result(packed(bytes));
       return;
     }
-    context.result(body);
+    context.result(bytes);
   }
 
   /** Weak comparison, as RFC 9110 asks for If-None-Match. */

@@ -9,27 +9,29 @@ import java.util.Collection;
 public final class Csv {
   private Csv() {}
 
-  /** One line for each item. */
-  public static <T extends Record> byte[] bytes(Class<T> type, Collection<T> items) {
+  /** One line for each item, with speeds in a unit. */
+  public static <T extends Record> byte[] bytes(
+      Class<T> type, Collection<T> items, Units units) {
     RecordComponent[] columns = type.getRecordComponents();
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < columns.length; i++) {
-      text.append(i == 0 ? "" : ",").append(columns[i].getName());
+      text.append(i == 0 ? "" : ",").append(units.name(columns[i].getName()));
     }
     text.append("\r\n");
     for (T item : items) {
       for (int i = 0; i < columns.length; i++) {
-        text.append(i == 0 ? "" : ",").append(cell(valueOf(columns[i], item)));
+        text.append(i == 0 ? "" : ",").append(cell(valueOf(columns[i], item, units)));
       }
       text.append("\r\n");
     }
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static Object valueOf(RecordComponent column, Object item) {
+  private static Object valueOf(RecordComponent column, Object item, Units units) {
     try {
       column.getAccessor().setAccessible(true);
-      return column.getAccessor().invoke(item);
+      Object value = column.getAccessor().invoke(item);
+      return Units.isSpeed(column.getName()) ? units.speed((Double) value) : value;
     } catch (IllegalAccessException | InvocationTargetException e) {
       throw new IllegalStateException("Column " + column.getName() + " cannot be read", e);
     }

@@ -18,7 +18,11 @@ public final class GeoJson {
    * @param place longitude and latitude in degrees, either may be null
    */
   public static <T> byte[] points(
-      Meta meta, Collection<T> items, Function<T, String> id, Function<T, Double[]> place) {
+      Meta meta,
+      Collection<T> items,
+      Function<T, String> id,
+      Function<T, Double[]> place,
+      Units units) {
     List<Object> features = new ArrayList<>(items.size());
     for (T item : items) {
       Double[] at = place.apply(item);
@@ -43,6 +47,6 @@ public final class GeoJson {
     collection.put("zone", meta.zone());
     collection.put("networkVersion", meta.networkVersion());
     collection.put("features", features);
-    return Json.bytes(collection);
+    return Json.bytes(collection, units);
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 
@@ -18,15 +19,26 @@ public final class Json {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
 
+  /** The same with speeds in miles per hour. */
+  private static final ObjectMapper MILES =
+      MAPPER
+          .copy()
+          .registerModule(new SimpleModule().setSerializerModifier(new SpeedsInMiles()));
+
   private Json() {}
 
-  /** UTF-8 bytes. */
-  public static byte[] bytes(Object value) {
+  /** UTF-8 bytes, with speeds in a unit. */
+  public static byte[] bytes(Object value, Units units) {
     try {
-      return MAPPER.writeValueAsBytes(value);
+      return (units == Units.MPH ? MILES : MAPPER).writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("An answer cannot be written as JSON", e);
     }
+  }
+
+  /** UTF-8 bytes. */
+  public static byte[] bytes(Object value) {
+    return bytes(value, Units.KMH);
   }
 
   /** A text. */

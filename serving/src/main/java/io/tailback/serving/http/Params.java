@@ -39,6 +39,7 @@ public final class Params {
                 throw Problem.badParameter(name, String.join(", ", values), "one value");
               }
             });
+    Units.of(request);
     return new Params(request);
   }
 

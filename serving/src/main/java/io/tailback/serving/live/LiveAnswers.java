@@ -19,6 +19,7 @@ import io.tailback.serving.http.Meta;
 import io.tailback.serving.http.Params;
 import io.tailback.serving.http.Present;
 import io.tailback.serving.http.Rounded;
+import io.tailback.serving.http.Units;
 import io.tailback.serving.network.NetworkMap;
 import io.tailback.serving.network.NetworkSource;
 import io.tailback.serving.network.StationView;
@@ -118,7 +119,7 @@ public final class LiveAnswers {
 
   /** The newest closed state of each station. */
   public Answer states(Context request) {
-    Params params = Params.of(request, "bbox", "corridor", "stations");
+    Params params = Params.of(request, "bbox", "corridor", "stations", Units.PARAMETER);
     Form form = Form.of(request.header("Accept"), LIST_FORMS);
     Meta meta = present.meta();
     LiveBoard.View view = board.view();
@@ -136,7 +137,9 @@ public final class LiveAnswers {
             + map.version()
             + "\"";
     String key = form + etag + meta.now().getEpochSecond() + request.queryString();
-    return answers.of(key, () -> render(form, meta, version, etag, selected, view));
+    return answers.of(
+        key,
+        () -> render(form, meta, version, etag, selected, view).written(Units.of(request)));
   }
 
   private static Answer render(
@@ -150,26 +153,31 @@ public final class LiveAnswers {
     for (StationView station : selected) {
       items.add(LiveState.of(station, view.entry(station.stationId()), meta.now()));
     }
-    byte[] body =
-        switch (form) {
-          case JSON -> Json.bytes(new LiveStates(meta, version, items));
-          case CSV -> Csv.bytes(LiveState.class, items);
-          case GEOJSON -> {
-            Map<String, Double[]> places = new LinkedHashMap<>();
-            selected.forEach(
-                one ->
-                    places.put(
-                        one.stationId(), new Double[] {one.longitudeDeg(), one.latitudeDeg()}));
-            yield GeoJson.points(
-                meta, items, LiveState::stationId, item -> places.get(item.stationId()));
-          }
-        };
-    return new Answer(form.contentType(), body, etag, null);
+    return new Answer(
+        form.contentType(),
+        units ->
+            switch (form) {
+              case JSON -> Json.bytes(new LiveStates(meta, version, items), units);
+              case CSV -> Csv.bytes(LiveState.class, items, units);
+              case GEOJSON -> features(meta, items, selected, units);
+            },
+        etag,
+        null);
+  }
+
+  private static byte[] features(
+      Meta meta, List<LiveState> items, List<StationView> stations, Units units) {
+    Map<String, Double[]> places = new LinkedHashMap<>();
+    stations.forEach(
+        one ->
+            places.put(one.stationId(), new Double[] {one.longitudeDeg(), one.latitudeDeg()}));
+    return GeoJson.points(
+        meta, items, LiveState::stationId, item -> places.get(item.stationId()), units);
   }
 
   /** What is known of one station right now, its newest observations from the store itself. */
   public Answer station(Context request) {
-    Params.of(request);
+    Params.of(request, Units.PARAMETER);
     StationView station = network.map().station(request.pathParam("stationId"));
     Meta meta = present.meta();
     LiveBoard.Entry entry = board.view().entry(station.stationId());

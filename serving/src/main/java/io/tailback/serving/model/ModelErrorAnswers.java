@@ -9,6 +9,7 @@ import io.tailback.serving.http.Page;
 import io.tailback.serving.http.Params;
 import io.tailback.serving.http.Present;
 import io.tailback.serving.http.Rounded;
+import io.tailback.serving.http.Units;
 import io.tailback.serving.planning.Basis;
 import io.tailback.serving.planning.Gold;
 import io.tailback.serving.table.Query;
@@ -103,7 +104,7 @@ public final class ModelErrorAnswers {
 
   /** Errors by day and horizon, beside the baselines. */
   public Answer errors(Context request) {
-    Params params = Params.of(request, "from", "to");
+    Params params = Params.of(request, "from", "to", Units.PARAMETER);
     Form form = Form.of(request.header("Accept"), EnumSet.of(Form.JSON, Form.CSV));
     Gold gold = Gold.of(tables, "forecast_errors", params, USUAL_DAYS);
     List<ModelError> items = new ArrayList<>();

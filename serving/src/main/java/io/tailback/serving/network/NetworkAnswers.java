@@ -13,6 +13,7 @@ import io.tailback.serving.http.Page;
 import io.tailback.serving.http.Params;
 import io.tailback.serving.http.Present;
 import io.tailback.serving.http.Rounded;
+import io.tailback.serving.http.Units;
 import io.tailback.serving.table.DataFile;
 import io.tailback.serving.table.Tables;
 import java.time.Duration;
@@ -206,7 +207,7 @@ public final class NetworkAnswers {
 
   /** Stations by box, corridor or words. */
   public Answer stations(Context request) {
-    Params params = Params.of(request, "bbox", "corridor", "q", "limit", "cursor");
+    Params params = Params.of(request, "bbox", "corridor", "q", "limit", "cursor", Units.PARAMETER);
     Form form = Form.of(request.header("Accept"), EnumSet.allOf(Form.class));
     NetworkMap map = network.map();
     Optional<String> words = params.text("q", 100).map(text -> text.toLowerCase(Locale.ROOT));
@@ -224,13 +225,17 @@ public final class NetworkAnswers {
                 + Integer.toHexString(String.valueOf(request.queryString()).hashCode()),
             map);
     if (form == Form.GEOJSON) {
-      byte[] body =
-          GeoJson.points(
-              meta,
-              page.items(),
-              StationView::stationId,
-              one -> new Double[] {one.longitudeDeg(), one.latitudeDeg()});
-      return new Answer(form.contentType(), body, etag, page.nextCursor());
+      return new Answer(
+          form.contentType(),
+          units ->
+              GeoJson.points(
+                  meta,
+                  page.items(),
+                  StationView::stationId,
+                  one -> new Double[] {one.longitudeDeg(), one.latitudeDeg()},
+                  units),
+          etag,
+          page.nextCursor());
     }
     return Answer.list(
         form, new Stations(meta, page.items(), page.nextCursor()), StationView.class, page, etag);
@@ -250,7 +255,7 @@ public final class NetworkAnswers {
 
   /** One station. */
   public Answer station(Context request) {
-    Params.of(request);
+    Params.of(request, Units.PARAMETER);
     return Answer.json(network.map().station(request.pathParam("stationId")));
   }
 

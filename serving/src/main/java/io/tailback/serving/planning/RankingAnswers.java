@@ -12,6 +12,7 @@ import io.tailback.serving.http.Page;
 import io.tailback.serving.http.Params;
 import io.tailback.serving.http.Present;
 import io.tailback.serving.http.Rounded;
+import io.tailback.serving.http.Units;
 import io.tailback.serving.live.CongestedLevels;
 import io.tailback.serving.live.LiveBoard;
 import io.tailback.serving.live.LiveState;
@@ -67,7 +68,7 @@ public final class RankingAnswers {
 
   /** The ranking. */
   public Answer congestion(Context request) {
-    Params params = Params.of(request, "by", "limit");
+    Params params = Params.of(request, "by", "limit", Units.PARAMETER);
     Form form = Form.of(request.header("Accept"), EnumSet.of(Form.JSON, Form.CSV));
     String by = params.word("by", List.of("station", "corridor"), "station");
     int limit = params.number("limit", 1, 1000, 20);

@@ -8,6 +8,7 @@ import io.tailback.serving.http.Meta;
 import io.tailback.serving.http.Page;
 import io.tailback.serving.http.Params;
 import io.tailback.serving.http.Present;
+import io.tailback.serving.http.Units;
 import io.tailback.serving.network.NetworkMap;
 import io.tailback.serving.network.NetworkSource;
 import io.tailback.serving.network.StationView;
@@ -115,7 +116,8 @@ public final class TrendAnswers {
 
   /** Hourly means, peak patterns, most congested. */
   public Answer trends(Context request) {
-    Params params = Params.of(request, "from", "to", "corridor", "station", "dayKind", "limit");
+    Params params = Params.of(
+            request, "from", "to", "corridor", "station", "dayKind", "limit", Units.PARAMETER);
     Form form = Form.of(request.header("Accept"), FORMS);
     Gold gold = Gold.of(tables, TABLE, params, USUAL_DAYS);
     String kind = params.word("dayKind", DAY_KINDS, ALL);
@@ -242,7 +244,7 @@ public final class TrendAnswers {
 
   /** Distance, time, delay and shares. */
   public Answer measures(Context request) {
-    Params params = Params.of(request, "from", "to", "corridor", "by", "mode");
+    Params params = Params.of(request, "from", "to", "corridor", "by", "mode", Units.PARAMETER);
     Form form = Form.of(request.header("Accept"), FORMS);
     Gold gold = Gold.of(tables, TABLE, params, USUAL_DAYS);
     String by = params.word("by", List.of("day", "hour", "corridor", "station"), "day");

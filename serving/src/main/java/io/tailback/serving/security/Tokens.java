@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -39,6 +40,9 @@ import java.util.stream.Stream;
 final class Tokens {
   private static final int SKEW_SECONDS = 30;
   private static final int LONGEST = 12_000;
+
+  /** Keys that were had are believed so long while their address does not answer: our own. */
+  private static final long KEYS_OUTLIVE_ISSUER_MS = 3_600_000;
 
   private final DefaultJWTProcessor<SecurityContext> processor;
   private final String roleClaim;
@@ -75,7 +79,10 @@ final class Tokens {
   private static JWKSource<SecurityContext> keys(String place) {
     try {
       if (place.startsWith("https://") || place.startsWith("http://127.0.0.1")) {
-        return JWKSourceBuilder.create(URI.create(place).toURL()).retrying(true).build();
+        return JWKSourceBuilder.create(URI.create(place).toURL())
+            .retrying(true)
+            .outageTolerant(KEYS_OUTLIVE_ISSUER_MS)
+            .build();
       }
       if (place.startsWith("http://")) {
         throw new TailbackException(
@@ -110,6 +117,9 @@ final class Tokens {
       return caller(processor.process(token, null));
     } catch (ParseException | BadJOSEException e) {
       throw refused("it is expired, for somebody else, or not signed by the issuer");
+    } catch (RateLimitReachedException e) {
+      // Keys were looked up twice within 30 s, and this token's was not among them.
+      throw refused("its key is not among those that the issuer publishes");
     } catch (JOSEException e) {
       throw Problem.storeDown(
           "The issuer's public keys cannot be had, so no token can be checked: try again.");

@@ -29,7 +29,19 @@ public final class Query {
 
     /** Empty for a column of the folders, which no file knows. */
     Optional<Predicate> pushedDown();
+
+    /** The one value that is asked for, where it is one. */
+    default Optional<Exact> exact() {
+      return Optional.empty();
+    }
   }
+
+  /**
+   * A column that has to hold a value.
+   *
+   * @param value a text or a small whole number
+   */
+  record Exact(String column, Object value) {}
 
   /** These columns, of all rows so far. */
   public static Query columns(String... names) {
@@ -58,6 +70,40 @@ public final class Query {
           @Override
           public Optional<Predicate> pushedDown() {
             return Optional.of(new Predicate("=", new Column(column), Literal.ofString(value)));
+          }
+
+          @Override
+          public Optional<Exact> exact() {
+            return Optional.of(new Exact(column, value));
+          }
+        });
+    return this;
+  }
+
+  /** Only rows with this small whole number; the column is one of those asked for. */
+  public Query where(String column, int value) {
+    int index = indexOf(column);
+    conditions.add(
+        new Condition() {
+          @Override
+          public boolean mayHold(DataFile file) {
+            return true;
+          }
+
+          @Override
+          public boolean holds(TableRow row) {
+            Integer its = row.small(index);
+            return its != null && its == value;
+          }
+
+          @Override
+          public Optional<Predicate> pushedDown() {
+            return Optional.of(new Predicate("=", new Column(column), Literal.ofInt(value)));
+          }
+
+          @Override
+          public Optional<Exact> exact() {
+            return Optional.of(new Exact(column, value));
           }
         });
     return this;
@@ -140,6 +186,11 @@ public final class Query {
   /** Whether a file may hold rows that are asked for, as far as its statistics say. */
   public boolean mayHold(DataFile file) {
     return conditions.stream().allMatch(condition -> condition.mayHold(file));
+  }
+
+  /** The values that rows have to hold, those that leave the fewest first. */
+  List<Exact> exact() {
+    return conditions.stream().map(Condition::exact).flatMap(Optional::stream).toList();
   }
 
   boolean holds(TableRow row) {

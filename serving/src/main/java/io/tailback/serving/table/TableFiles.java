@@ -11,6 +11,7 @@ import io.delta.kernel.engine.Engine;
 import io.delta.kernel.expressions.Predicate;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.ScanImpl;
+import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.data.ScanStateRow;
 import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.types.StructField;
@@ -22,22 +23,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
 
 /** One version of a Delta table: its files with what their statistics say, and their rows. */
 public final class TableFiles {
   private final Engine engine;
+  private final Configuration configuration;
   private final Snapshot snapshot;
   private final long version;
   private final List<DataFile> files;
 
-  private TableFiles(Engine engine, Snapshot snapshot, List<DataFile> files) {
+  private TableFiles(
+      Engine engine, Configuration configuration, Snapshot snapshot, List<DataFile> files) {
     this.engine = engine;
+    this.configuration = configuration;
     this.snapshot = snapshot;
     this.version = snapshot.getVersion();
     this.files = List.copyOf(files);
   }
 
-  static TableFiles load(Engine engine, String path) {
+  static TableFiles load(Engine engine, Configuration configuration, String path) {
     Snapshot snapshot = Table.forPath(engine, path).getLatestSnapshot(engine);
     ScanImpl scan = (ScanImpl) snapshot.getScanBuilder().build();
     List<DataFile> files = new ArrayList<>();
@@ -53,7 +58,7 @@ public final class TableFiles {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot list the files of " + path, e);
     }
-    return new TableFiles(engine, snapshot, files);
+    return new TableFiles(engine, configuration, snapshot, files);
   }
 
   /** Its number. */
@@ -87,9 +92,23 @@ public final class TableFiles {
     Row state = scan.getScanState(engine);
     StructType physical = ScanStateRow.getPhysicalDataReadSchema(engine, state);
     Optional<Predicate> pushed = query.pushedDown();
+    PickedRows picked = new PickedRows(configuration, query, wanted);
     for (DataFile file : some) {
-      read(file, query, state, physical, pushed, consumer);
+      if (!(isPlain(file) && picked.read(file, consumer))) {
+        read(file, query, state, physical, pushed, consumer);
+      }
     }
+  }
+
+  /** Whether a file holds its rows under their own names, and all of them count. */
+  private boolean isPlain(DataFile file) {
+    String mapping =
+        ((SnapshotImpl) snapshot)
+            .getMetadata()
+            .getConfiguration()
+            .getOrDefault("delta.columnMapping.mode", "none");
+    return mapping.equals("none")
+        && InternalScanFileUtils.getDeletionVectorDescriptorFromRow(file.row()) == null;
   }
 
   private void read(

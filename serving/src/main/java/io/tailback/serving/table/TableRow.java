@@ -24,6 +24,13 @@ public final class TableRow {
     }
   }
 
+  TableRow(List<? extends ColumnVector> values, List<String> names) {
+    columns = values.toArray(ColumnVector[]::new);
+    for (int i = 0; i < columns.length; i++) {
+      places.put(names.get(i), i);
+    }
+  }
+
   TableRow at(int index) {
     row = index;
     return this;
@@ -41,6 +48,10 @@ public final class TableRow {
 
   LocalDate date(int column) {
     return columns[column].isNullAt(row) ? null : LocalDate.ofEpochDay(columns[column].getInt(row));
+  }
+
+  Integer small(int column) {
+    return columns[column].isNullAt(row) ? null : (Integer) columns[column].getInt(row);
   }
 
   /** A text; null when it is missing. */
@@ -72,8 +83,7 @@ public final class TableRow {
 
   /** A small whole number; null when it is missing. */
   public Integer small(String column) {
-    ColumnVector vector = columns[place(column)];
-    return vector.isNullAt(row) ? null : (Integer) vector.getInt(row);
+    return small(place(column));
   }
 
   /** A map of texts to whole numbers; empty when it is missing. */

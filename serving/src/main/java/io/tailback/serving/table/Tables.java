@@ -60,7 +60,7 @@ public final class Tables {
       return Optional.empty();
     }
     try {
-      return Optional.of(TableFiles.load(engine, root + "/" + name));
+      return Optional.of(TableFiles.load(engine, configuration, root + "/" + name));
     } catch (TableNotFoundException e) {
       return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package io.tailback.workflows.run;
 
 import io.tailback.core.TailbackException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -91,6 +92,11 @@ public final class Database {
   /** What a person calls it; without user and password. */
   public String name() {
     return name;
+  }
+
+  /** Whether there is anything to connect to without making it: a file that somebody has made. */
+  boolean isThere() {
+    return kind != Kind.FILE || Files.exists(Path.of(name));
   }
 
   /** A connection; whoever opens it closes it. */

@@ -1,5 +1,7 @@
 package io.tailback.workflows.run;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,19 +63,21 @@ public final class Schedulers {
 
   /** Those that live. */
   public List<Owner> alive() {
-    return database.transact(
-        connection ->
-            Sql.rows(
-                connection,
-                row ->
-                    new Owner(
-                        row.getString("incarnation"),
-                        row.getString("instance"),
-                        row.getString("host"),
-                        row.getLong("pid")),
-                "SELECT incarnation, instance, host, pid FROM tailback_scheduler WHERE "
-                    + alive(LEASE)
-                    + " ORDER BY instance"));
+    return database.transact(Schedulers::alive);
+  }
+
+  static List<Owner> alive(Connection connection) throws SQLException {
+    return Sql.rows(
+        connection,
+        row ->
+            new Owner(
+                row.getString("incarnation"),
+                row.getString("instance"),
+                row.getString("host"),
+                row.getLong("pid")),
+        "SELECT incarnation, instance, host, pid FROM tailback_scheduler WHERE "
+            + alive(LEASE)
+            + " ORDER BY instance");
   }
 
   /** Without a sign of life for so long a scheduler counts as gone; it gives one every 5 s. */

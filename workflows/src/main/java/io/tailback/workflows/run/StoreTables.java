@@ -83,6 +83,12 @@ final class StoreTables {
         });
   }
 
+  /** Whether somebody has made them; looking makes nothing. */
+  static boolean exist(Database database) {
+    return database.isThere()
+        && database.transact(connection -> exists(connection, "TAILBACK_SCHEDULER"));
+  }
+
   private static boolean exists(Connection connection, String table) throws SQLException {
     for (String name : List.of(table, table.toLowerCase(Locale.ROOT))) {
       try (ResultSet found = connection.getMetaData().getTables(null, null, name, null)) {
