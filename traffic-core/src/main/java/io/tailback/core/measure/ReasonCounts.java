@@ -44,12 +44,15 @@ public record ReasonCounts(Map<MeasureReason, Long> byReason) implements Seriali
     return byReason.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** The reason of the most intervals, the first of equals; empty when none lacks its value. */
+  /**
+   * The reason of the most intervals, the first of equals; that nothing was measured only where
+   * nothing else is to be said. Empty when none lacks its value.
+   */
   public Optional<MeasureReason> most() {
     MeasureReason most = null;
     long highest = 0;
     for (Map.Entry<MeasureReason, Long> entry : byReason.entrySet()) {
-      if (entry.getValue() > highest) {
+      if (entry.getValue() > highest || most == MeasureReason.NOT_REPORTED) {
         most = entry.getKey();
         highest = entry.getValue();
       }

@@ -33,6 +33,12 @@ class MeasuredTest {
     assertThat(counts.most()).contains(MeasureReason.NEEDS_FLOW);
     assertThat(counts.plus(ReasonCounts.one(MeasureReason.NO_LENGTH)).most())
         .contains(MeasureReason.NO_LENGTH);
+    assertThat(
+            new ReasonCounts(Map.of(MeasureReason.NOT_REPORTED, 9L, MeasureReason.NEEDS_FLOW, 1L))
+                .most())
+        .contains(MeasureReason.NEEDS_FLOW);
+    assertThat(ReasonCounts.one(MeasureReason.NOT_REPORTED).most())
+        .contains(MeasureReason.NOT_REPORTED);
     assertThat(counts.total()).isEqualTo(6);
     assertThat(ReasonCounts.NONE.most()).isEqualTo(Optional.empty());
   }
