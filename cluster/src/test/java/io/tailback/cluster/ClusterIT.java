@@ -59,7 +59,10 @@ class ClusterIT {
   private static final Path SAMPLES = Repository.root().resolve("data-samples");
   private static final int STATIONS = 6;
 
-  /** The stream reads two days; the one before them is loaded from a file, the one behind comes later. */
+  /**
+   * The stream reads two days; the one before them is loaded from a file, the one behind comes
+   * later.
+   */
   private static final String BACKFILLED = "2022-01-10";
 
   private static final String FIRST = "2022-01-11";

@@ -20,7 +20,8 @@ class ContractTest {
   private static final ContractFile CONTRACT = new ContractFile();
 
   /** Asked over other lines than plain HTTP, each by a test of its own. */
-  private static final Set<String> ASKED_ELSEWHERE = Set.of("livePush", "notificationsPush", "liveEvents");
+  private static final Set<String> ASKED_ELSEWHERE =
+      Set.of("livePush", "notificationsPush", "liveEvents");
 
   /** One request: its status, and how many things it has to show at least, where it is a list. */
   private record Ask(

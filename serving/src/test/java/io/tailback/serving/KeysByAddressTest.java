@@ -53,7 +53,8 @@ class KeysByAddressTest {
 
   private TestApi api() {
     return shared.beside(
-        config -> config(TestTokens.config("http://127.0.0.1:" + keys.getAddress().getPort() + "/keys")));
+        config ->
+            config(TestTokens.config("http://127.0.0.1:" + keys.getAddress().getPort() + "/keys")));
   }
 
   private static ServingConfig config(JwtConfig jwt) {

@@ -38,8 +38,7 @@ final class PushClient implements WebSocket.Listener, AutoCloseable {
     return open(api, "/api/v1/live", false);
   }
 
-  private static PushClient open(
-      TestApi api, String path, boolean readsAtOnce, String... headers) {
+  private static PushClient open(TestApi api, String path, boolean readsAtOnce, String... headers) {
     PushClient client = new PushClient(readsAtOnce);
     WebSocket.Builder builder = api.client.newWebSocketBuilder();
     for (int i = 0; i < headers.length; i += 2) {

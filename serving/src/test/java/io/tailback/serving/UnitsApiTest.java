@@ -52,8 +52,7 @@ class UnitsApiTest {
     if (form.equals("text/csv")) {
       sameTable(kmh.body(), mph.body());
     } else {
-      assertThat(
-              IN_MPH.faults(IN_MPH.operation("get", path), 200, form, TestApi.tree(mph)))
+      assertThat(IN_MPH.faults(IN_MPH.operation("get", path), 200, form, TestApi.tree(mph)))
           .as(mph.body())
           .isEmpty();
       same("", TestApi.tree(kmh), TestApi.tree(mph));
@@ -89,8 +88,7 @@ class UnitsApiTest {
       String[] theirs = others.get(line).split(",", -1);
       for (int i = 0; i < names.length; i++) {
         boolean isSpeed = names[i].endsWith("Kmh") && !cells[i].isEmpty();
-        String expected =
-            isSpeed ? String.valueOf(miles(Double.parseDouble(cells[i]))) : cells[i];
+        String expected = isSpeed ? String.valueOf(miles(Double.parseDouble(cells[i]))) : cells[i];
         assertThat(theirs[i]).as(names[i]).isEqualTo(expected);
       }
     }
@@ -109,8 +107,7 @@ class UnitsApiTest {
   void kmhIsWhatNobodyHasToAskFor() {
     assertThat(api.json("/api/v1/stations/A")).isEqualTo(api.json("/api/v1/stations/A?units=kmh"));
     // 50 km/h at station B is 31.07 mph.
-    assertThat(
-            api.json("/api/v1/live/states/B?units=mph").at("/state/speedMph").asDouble())
+    assertThat(api.json("/api/v1/live/states/B?units=mph").at("/state/speedMph").asDouble())
         .isEqualTo(31.07);
   }
 

@@ -58,8 +58,7 @@ public record ScheduleHome(Settings settings, Path install, Jobs jobs, InstantSo
   Database databaseAsItIs() {
     ScheduleConfig.Store store = config().store();
     return store.url().isPresent()
-        ? Database.postgres(
-            store.url().get(), store.user().orElse(""), store.password().orElse(""))
+        ? Database.postgres(store.url().get(), store.user().orElse(""), store.password().orElse(""))
         : Database.file(folder().resolve("store"));
   }
 

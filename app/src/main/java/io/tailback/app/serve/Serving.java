@@ -37,8 +37,7 @@ public final class Serving implements AutoCloseable {
    *
    * @param jobs that workflows may name
    */
-  public static Serving start(
-      Settings settings, ServingConfig config, Path install, Jobs jobs) {
+  public static Serving start(Settings settings, ServingConfig config, Path install, Jobs jobs) {
     ReachedStores stores = new ReachedStores(settings);
     Configuration hadoop = hadoop(settings);
     ReportRunner reports = new ReportProcess(install, settings.home());
@@ -56,8 +55,7 @@ public final class Serving implements AutoCloseable {
                 settings.models().promotion(),
                 Features.fingerprint()),
             new Backends.Reports(settings.home().resolve("reports"), Optional.of(reports)),
-            new ScheduleView(
-                new ScheduleHome(settings, install, jobs, InstantSource.system())),
+            new ScheduleView(new ScheduleHome(settings, install, jobs, InstantSource.system())),
             new Backends.Place(
                 name(settings.zone()),
                 settings.zone(),

@@ -61,7 +61,8 @@ public final class SparkSessions {
     wanted.put("spark.databricks.delta.snapshotPartitions", "2");
     // A batch is cached for seconds: compressing it costs more than it spares.
     wanted.put("spark.sql.inMemoryColumnarStorage.compressed", "false");
-    // Three queries and Delta's own plans have more than the usual 100 classes between them, so every
+    // Three queries and Delta's own plans have more than the usual 100 classes between them, so
+    // every
     // batch would compile again what the others have pushed out.
     wanted.put("spark.sql.codegen.cache.maxEntries", "1000");
     // A batch holds one or two local days: writing them side by side spares sorting all of it.

@@ -91,7 +91,16 @@ class ScheduleViewTest {
     assertThat(nightly.last())
         .isEqualTo(
             new Schedule.Run(
-                1, "nightly", NOON, 1, "HAND", "SUCCEEDED", NOON, NOON.plusMillis(2500), 2.5, 0,
+                1,
+                "nightly",
+                NOON,
+                1,
+                "HAND",
+                "SUCCEEDED",
+                NOON,
+                NOON.plusMillis(2500),
+                2.5,
+                0,
                 null));
     // What comes after it was queued by its end.
     assertThat(plan.workflows().get(1).current().cause()).isEqualTo("AFTER");

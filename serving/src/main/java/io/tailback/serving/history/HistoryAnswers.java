@@ -87,7 +87,8 @@ public final class HistoryAnswers {
 
   /** States of a period. */
   public Answer history(Context request) {
-    Params params = Params.of(request, "from", "to", "resolution", "limit", "cursor", Units.PARAMETER);
+    Params params =
+        Params.of(request, "from", "to", "resolution", "limit", "cursor", Units.PARAMETER);
     Form form = Form.of(request.header("Accept"), FORMS);
     StationView station = network.map().station(request.pathParam("stationId"));
     Resolution resolution =

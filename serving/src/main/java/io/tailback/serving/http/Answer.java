@@ -46,10 +46,7 @@ public record Answer(String contentType, Body body, String etag, String nextCurs
       Form form, Object whole, Class<T> type, Page<T> page, String etag) {
     return new Answer(
         form.contentType(),
-        units ->
-            form == Form.CSV
-                ? Csv.bytes(type, page.items(), units)
-                : Json.bytes(whole, units),
+        units -> form == Form.CSV ? Csv.bytes(type, page.items(), units) : Json.bytes(whole, units),
         etag,
         page.nextCursor());
   }

@@ -10,8 +10,7 @@ public final class Csv {
   private Csv() {}
 
   /** One line for each item, with speeds in a unit. */
-  public static <T extends Record> byte[] bytes(
-      Class<T> type, Collection<T> items, Units units) {
+  public static <T extends Record> byte[] bytes(Class<T> type, Collection<T> items, Units units) {
     RecordComponent[] columns = type.getRecordComponents();
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < columns.length; i++) {

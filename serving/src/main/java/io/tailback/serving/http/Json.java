@@ -21,9 +21,7 @@ public final class Json {
 
   /** The same with speeds in miles per hour. */
   private static final ObjectMapper MILES =
-      MAPPER
-          .copy()
-          .registerModule(new SimpleModule().setSerializerModifier(new SpeedsInMiles()));
+      MAPPER.copy().registerModule(new SimpleModule().setSerializerModifier(new SpeedsInMiles()));
 
   private Json() {}
 

@@ -138,8 +138,7 @@ public final class LiveAnswers {
             + "\"";
     String key = form + etag + meta.now().getEpochSecond() + request.queryString();
     return answers.of(
-        key,
-        () -> render(form, meta, version, etag, selected, view).written(Units.of(request)));
+        key, () -> render(form, meta, version, etag, selected, view).written(Units.of(request)));
   }
 
   private static Answer render(
@@ -169,8 +168,7 @@ public final class LiveAnswers {
       Meta meta, List<LiveState> items, List<StationView> stations, Units units) {
     Map<String, Double[]> places = new LinkedHashMap<>();
     stations.forEach(
-        one ->
-            places.put(one.stationId(), new Double[] {one.longitudeDeg(), one.latitudeDeg()}));
+        one -> places.put(one.stationId(), new Double[] {one.longitudeDeg(), one.latitudeDeg()}));
     return GeoJson.points(
         meta, items, LiveState::stationId, item -> places.get(item.stationId()), units);
   }

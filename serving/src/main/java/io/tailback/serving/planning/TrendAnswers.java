@@ -116,7 +116,8 @@ public final class TrendAnswers {
 
   /** Hourly means, peak patterns, most congested. */
   public Answer trends(Context request) {
-    Params params = Params.of(
+    Params params =
+        Params.of(
             request, "from", "to", "corridor", "station", "dayKind", "limit", Units.PARAMETER);
     Form form = Form.of(request.header("Accept"), FORMS);
     Gold gold = Gold.of(tables, TABLE, params, USUAL_DAYS);

@@ -85,8 +85,7 @@ final class ColumnPages {
   List<Object> values(String column, BitSet some) {
     List<Object> values = new ArrayList<>(some.cardinality());
     PrimitiveType type = schema.getType(column).asPrimitiveType();
-    visit(
-        column, some, (row, reader) -> values.add(reader == null ? null : valueOf(reader, type)));
+    visit(column, some, (row, reader) -> values.add(reader == null ? null : valueOf(reader, type)));
     return values;
   }
 

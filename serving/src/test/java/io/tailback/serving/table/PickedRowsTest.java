@@ -54,7 +54,9 @@ class PickedRowsTest {
     Instant to = EIGHT.plusSeconds(6 * 3600);
 
     List<String> picked =
-        read(table, columns().where("station_id", "B").where("horizon", 10).between("valid_at", from, to));
+        read(
+            table,
+            columns().where("station_id", "B").where("horizon", 10).between("valid_at", from, to));
     List<String> all = read(table, columns().whereIn("station_id", Set.of("B")));
 
     assertThat(picked)
@@ -119,7 +121,9 @@ class PickedRowsTest {
             "message spark { required binary station_id (STRING); required int32 horizon;"
                 + " optional int96 valid_at; }");
     try (ParquetWriter<Group> writer =
-        ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file)).withType(schema).build()) {
+        ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file))
+            .withType(schema)
+            .build()) {
       Group group = new SimpleGroup(schema);
       group.add("station_id", "A");
       group.add("horizon", 5);

@@ -50,8 +50,7 @@ public final class RunHistory {
           for (String workflow : workflows) {
             standings.put(workflow, of(connection, workflow));
           }
-          return new Overview(
-              standings, newest(connection, newest), Schedulers.alive(connection));
+          return new Overview(standings, newest(connection, newest), Schedulers.alive(connection));
         });
   }
 

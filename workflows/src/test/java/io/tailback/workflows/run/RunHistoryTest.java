@@ -55,8 +55,7 @@ class RunHistoryTest {
     assertThat(standing.current()).map(Run::id).contains(2L);
     assertThat(standing.last()).map(Run::state).contains(RunState.REJECTED);
     assertThat(standing.last().flatMap(Run::took)).contains(Duration.ofSeconds(90));
-    assertThat(standing.paused())
-        .contains(new RunHistory.Pause("ann", MONDAY.plusSeconds(110)));
+    assertThat(standing.paused()).contains(new RunHistory.Pause("ann", MONDAY.plusSeconds(110)));
     assertThat(seen.standings().get("never").last()).isEmpty();
   }
 

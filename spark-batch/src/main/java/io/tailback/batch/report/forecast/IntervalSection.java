@@ -32,7 +32,9 @@ final class IntervalSection {
                     "Mean width",
                     "km/h",
                     1,
-                    row -> ScoreCells.ofInterval(row.getValue(), row.getValue().interval().meanWidthKmh()))),
+                    row ->
+                        ScoreCells.ofInterval(
+                            row.getValue(), row.getValue().interval().meanWidthKmh()))),
             rows);
     return new Section(
         "intervals",

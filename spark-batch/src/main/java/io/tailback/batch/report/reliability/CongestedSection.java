@@ -6,7 +6,6 @@ import io.tailback.batch.report.Caption;
 import io.tailback.batch.report.Figure;
 import io.tailback.batch.report.Section;
 import io.tailback.batch.report.path.ColumnOf;
-import io.tailback.core.corridor.Corridor;
 import io.tailback.core.measure.MeasureReason;
 import io.tailback.core.measure.Measured;
 import java.util.ArrayList;
@@ -37,8 +36,7 @@ final class CongestedSection {
     List<ColumnOf<Segment>> columns = new ArrayList<>();
     columns.add(ColumnOf.words("station_id", "Station", Segment::stationId));
     columns.add(ColumnOf.cells("corridor_id", "Corridor", IndexCells::corridorOf));
-    columns.add(
-        ColumnOf.number("offset_km", "From the start", "km", 2, IndexCells::offsetKm));
+    columns.add(ColumnOf.number("offset_km", "From the start", "km", 2, IndexCells::offsetKm));
     for (PeriodSpans period : findings.periods()) {
       String key = period.name().replace('-', '_').toLowerCase(Locale.ROOT);
       columns.add(

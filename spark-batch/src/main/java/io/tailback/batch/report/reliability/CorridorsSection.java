@@ -52,7 +52,8 @@ final class CorridorsSection {
         findings.corridors().stream()
             .sorted(
                 Comparator.comparing(
-                        (Corridor corridor) -> Peaks.eveningPti(findings, corridor), Peaks.HIGHEST_FIRST)
+                        (Corridor corridor) -> Peaks.eveningPti(findings, corridor),
+                        Peaks.HIGHEST_FIRST)
                     .thenComparing(Corridor::corridorId))
             .toList();
     ReportTable table =
@@ -94,7 +95,11 @@ final class CorridorsSection {
     columns.add(ColumnOf.words("corridor_id", "Corridor", Corridor::corridorId));
     columns.add(
         ColumnOf.number(
-            "length_km", "Length", "km", 2, it -> Cell.decimal(it.lengthM() / IndexCells.METRES_OF_KM)));
+            "length_km",
+            "Length",
+            "km",
+            2,
+            it -> Cell.decimal(it.lengthM() / IndexCells.METRES_OF_KM)));
     columns.add(
         ColumnOf.measure(
             "free_flow_minutes",
@@ -132,7 +137,9 @@ final class CorridorsSection {
             "Windows with a time, " + words,
             "",
             3,
-            it -> IndexCells.coverage(findings.find(it.corridorId(), OBSERVED_ONLY, period).orElse(null))));
+            it ->
+                IndexCells.coverage(
+                    findings.find(it.corridorId(), OBSERVED_ONLY, period).orElse(null))));
   }
 
   private ColumnOf<Corridor> index(String key, String label, String period, Index index) {

@@ -121,8 +121,7 @@ final class FederalSection {
     List<ColumnOf<Segment>> columns = new ArrayList<>();
     columns.add(ColumnOf.cells("corridor_id", "Corridor", IndexCells::corridorOf));
     columns.add(ColumnOf.words("station_id", "Station", Segment::stationId));
-    columns.add(
-        ColumnOf.number("offset_km", "From the start", "km", 2, IndexCells::offsetKm));
+    columns.add(ColumnOf.number("offset_km", "From the start", "km", 2, IndexCells::offsetKm));
     columns.add(
         ColumnOf.number(
             "latitude_deg",
@@ -146,10 +145,12 @@ final class FederalSection {
             it -> Cell.decimalOr(it.lengthM(), MeasuredCells.words(MeasureReason.NO_LENGTH))));
     columns.add(segmentIndex("tti_am", "TTI, morning", Peaks.MORNING, Index.TTI));
     columns.add(segmentIndex("pti_am", "PTI, morning", Peaks.MORNING, Index.PTI));
-    columns.add(segmentIndex("buffer_index_am", "Buffer index, morning", Peaks.MORNING, Index.BUFFER));
+    columns.add(
+        segmentIndex("buffer_index_am", "Buffer index, morning", Peaks.MORNING, Index.BUFFER));
     columns.add(segmentIndex("tti_pm", "TTI, evening", Peaks.EVENING, Index.TTI));
     columns.add(segmentIndex("pti_pm", "PTI, evening", Peaks.EVENING, Index.PTI));
-    columns.add(segmentIndex("buffer_index_pm", "Buffer index, evening", Peaks.EVENING, Index.BUFFER));
+    columns.add(
+        segmentIndex("buffer_index_pm", "Buffer index, evening", Peaks.EVENING, Index.BUFFER));
     for (String period : FederalTerms.LOTTR_PERIODS) {
       columns.add(
           ColumnOf.measure(

@@ -104,8 +104,7 @@ final class PeriodsSection {
     columns.add(ColumnOf.words("period_name", "Period", PeriodIndices::period));
     columns.add(ColumnOf.count("windows_count", "Windows", PeriodIndices::windows));
     columns.add(ColumnOf.count("times_count", "With a time", PeriodIndices::times));
-    columns.add(
-        ColumnOf.number("coverage_share", "Coverage", "", 3, IndexCells::coverage));
+    columns.add(ColumnOf.number("coverage_share", "Coverage", "", 3, IndexCells::coverage));
     columns.add(time("mean_minutes", "Mean", Index.MEAN_S));
     columns.add(time("p50_minutes", "50th percentile", Index.P50_S));
     columns.add(time("p80_minutes", "80th percentile", Index.P80_S));
@@ -124,8 +123,7 @@ final class PeriodsSection {
   }
 
   private static ColumnOf<PeriodIndices> time(String key, String label, Index index) {
-    return ColumnOf.measure(
-        key, label, "min", 2, it -> it.at(index).map(IndexCells::minutes));
+    return ColumnOf.measure(key, label, "min", 2, it -> it.at(index).map(IndexCells::minutes));
   }
 
   private static ColumnOf<PeriodIndices> ratio(String key, String label, Index index) {

@@ -1,6 +1,5 @@
 package io.tailback.batch.report.reliability;
 
-
 import io.tailback.batch.report.Fact;
 import io.tailback.batch.report.Section;
 import io.tailback.core.corridor.Corridor;
@@ -19,8 +18,7 @@ final class ReliabilitySections {
     Section congested = new CongestedSection(findings).section();
     return findings.corridors().isEmpty()
         ? List.of(corridors.nothing(), federal, congested)
-        : List.of(
-            corridors.section(), new PeriodsSection(findings).section(), federal, congested);
+        : List.of(corridors.section(), new PeriodsSection(findings).section(), federal, congested);
   }
 
   /** The answer in a sentence. */
@@ -30,7 +28,8 @@ final class ReliabilitySections {
             .filter(corridor -> Peaks.eveningPti(findings, corridor).isPresent())
             .min(
                 Comparator.comparing(
-                    (Corridor corridor) -> Peaks.eveningPti(findings, corridor), Peaks.HIGHEST_FIRST));
+                    (Corridor corridor) -> Peaks.eveningPti(findings, corridor),
+                    Peaks.HIGHEST_FIRST));
     return worst
         .map(
             corridor ->
