@@ -337,6 +337,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ws/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same WebSocket as /api/v1/live, by the name that others use */
+        get: operations["notificationsPush"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live/events": {
         parameters: {
             query?: never;
@@ -752,6 +769,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/system/workflows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What starts by itself: when next, what now, how the last run ended, and the newest runs
+         * @description From the workflow files and the history that the scheduler keeps. Asking starts nothing: without a scheduler `schedulers` is 0, and the notice says so.
+         */
+        get: operations["workflows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/system/audit": {
         parameters: {
             query?: never;
@@ -986,7 +1023,7 @@ export interface components {
             /** @description Address of a tile source, where one is configured */
             tileSource: string | null;
             /**
-             * @description Of all speeds in answers
+             * @description Of all speeds in answers that are not asked for in mph
              * @enum {string}
              */
             units: "km/h";
@@ -1763,6 +1800,66 @@ export interface components {
             observationsTableVersion: number | null;
             quarantineTableVersion: number | null;
         } & components["schemas"]["Meta"];
+        /** @description One try at the work of a workflow */
+        WorkflowRun: {
+            runId: number;
+            workflow: string;
+            /**
+             * Format: date-time
+             * @description The time that it stands for; a retry keeps that of the first try
+             */
+            scheduledAt: string;
+            attempt: number;
+            /** @enum {string} */
+            cause: "CRON" | "AFTER" | "HAND";
+            /** @enum {string} */
+            state: "QUEUED" | "RUNNING" | "SUCCEEDED" | "REJECTED" | "FAILED" | "TIMED_OUT" | "CANCELLED" | "INTERRUPTED" | "SKIPPED";
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            durationSeconds: number | null;
+            /** @description Null: it had none, or did not end by itself */
+            exitCode: number | null;
+            reason: string | null;
+        };
+        Workflow: {
+            name: string;
+            description: string;
+            /** @description Who is asked when it fails; may be empty */
+            owner: string;
+            /** @description As Quartz writes it; null: it starts after others or by hand */
+            cron: string | null;
+            /** @description Whose wall clock the cron counts on */
+            zone: string | null;
+            /** @description Workflows that have to be done before it */
+            after: string[];
+            /**
+             * Format: date-time
+             * @description By its cron, if a scheduler runs then; null while it is paused
+             */
+            nextAt: string | null;
+            paused: {
+                by: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            /** @description The run that goes on or waits */
+            current: components["schemas"]["WorkflowRun"] | null;
+            /** @description The last run that ended, left-out ones aside */
+            last: components["schemas"]["WorkflowRun"] | null;
+        };
+        Workflows: {
+            /** Format: date-time */
+            now: string;
+            zone: string;
+            /** @description How many live now */
+            schedulers: number;
+            items: components["schemas"]["Workflow"][];
+            /** @description Of all workflows, newest first */
+            runs: components["schemas"]["WorkflowRun"][];
+            notice: components["schemas"]["Notice"];
+        };
         AuditRecord: {
             /** Format: date-time */
             at: string;
@@ -1937,6 +2034,8 @@ export interface components {
         fromDate: string;
         /** @description Last local day, included; at most 400 days */
         toDate: string;
+        /** @description Unit of all speeds: with `mph` a field `speedKmh` is `speedMph`, as Units above says */
+        units: "kmh" | "mph";
         limit: number;
         /** @description `nextCursor` of the page before */
         cursor: string;
@@ -2068,6 +2167,8 @@ export interface operations {
                 from?: components["parameters"]["from"];
                 /** @description End, exclusive */
                 to?: components["parameters"]["to"];
+                /** @description Unit of all speeds: with `mph` a field `speedKmh` is `speedMph`, as Units above says */
+                units?: components["parameters"]["units"];
             };
             header?: never;
             path: {
@@ -2105,6 +2206,8 @@ export interface operations {
                 limit?: components["parameters"]["limit"];
                 /** @description `nextCursor` of the page before */
                 cursor?: components["parameters"]["cursor"];
+                /** @description Unit of all speeds: with `mph` a field `speedKmh` is `speedMph`, as Units above says */
+                units?: components["parameters"]["units"];
             };
             header?: never;
             path?: never;
@@ -2136,7 +2239,10 @@ export interface operations {
     };
     station: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Unit of all speeds: with `mph` a field `speedKmh` is `speedMph`, as Units above says */
+                units?: components["parameters"]["units"];
+            };
             header?: never;
             path: {
                 stationId: components["parameters"]["stationId"];
@@ -2168,6 +2274,8 @@ export interface operations {
                 limit?: components["parameters"]["limit"];
                 /** @description `nextCursor` of the page before */
                 cursor?: components["parameters"]["cursor"];
+                /** @description Unit of all speeds: with `mph` a field `speedKmh` is `speedMph`, as Units above says */
+                units?: components["parameters"]["units"];
             };
             header?: never;
             path: {
@@ -2203,6 +2311,8 @@ export interface operations {
             query?: {
                 /** @description Local day; without it the one of `asOf` */
                 date?: string;
+                /** @description Unit of all speeds: with `mph` a field `speedKmh` is `speedMph`, as Units above says */
+                units?: components["parameters"]["units"];
             };
             header?: never;
             path: {
@@ -2227,7 +2337,10 @@ export interface operations {
     };
     forecast: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Unit of all speeds: with `mph` a field `speedKmh` is `speedMph`, as Units above says */
+                units?: components["parameters"]["units"];
+            };
             header?: never;
             path: {
                 stationId: components["parameters"]["stationId"];
@@ -2258,6 +2371,8 @@ export interface operations {
                 from?: components["parameters"]["from"];
                 /** @description End, exclusive */
                 to?: components["parameters"]["to"];
+                /** @description Unit of all speeds: with `mph` a field `speedKmh` is `speedMph`, as Units above says */
+                units?: components["parameters"]["units"];
             };
             header?: never;
             path: {
@@ -2321,6 +2436,8 @@ export interface operations {
                 corridor?: components["parameters"]["corridor"];
                 /** @description Ids, comma between; at most 1000 */
                 stations?: components["parameters"]["stationIds"];
+                /** @description Unit of all speeds: with `mph` a field `speedKmh` is `speedMph`, as Units above says */
+                units?: components["parameters"]["units"];
             };
             header?: never;
             path?: never;
@@ -2362,6 +2479,8 @@ export interface operations {
                 corridor?: components["parameters"]["corridor"];
                 /** @description Ids, comma between; at most 1000 */
                 stations?: components["parameters"]["stationIds"];
+                /** @description Unit of all speeds: with `mph` a field `speedKmh` is `speedMph`, as Units above says */
+                units?: components["parameters"]["units"];
             };
             header?: never;
             path?: never;
@@ -2393,7 +2512,10 @@ export interface operations {
     };
     liveStation: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Unit of all speeds: with `mph` a field `speedKmh` is `speedMph`, as Units above says */
+                units?: components["parameters"]["units"];
+            };
             header?: never;
             path: {
                 stationId: components["parameters"]["stationId"];
@@ -2436,6 +2558,25 @@ export interface operations {
         };
     };
     livePush: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Switching to the WebSocket */
+            101: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    notificationsPush: {
         parameters: {
             query?: never;
             header?: never;
@@ -2504,6 +2645,8 @@ export interface operations {
                 corridor?: components["parameters"]["corridor"];
                 /** @description Ids, comma between; at most 1000 */
                 stations?: components["parameters"]["stationIds"];
+                /** @description Unit of all speeds: with `mph` a field `speedKmh` is `speedMph`, as Units above says */
+                units?: components["parameters"]["units"];
             };
             header?: never;
             path?: never;
@@ -2538,6 +2681,8 @@ export interface operations {
             query?: {
                 by?: "station" | "corridor";
                 limit?: number;
+                /** @description Unit of all speeds: with `mph` a field `speedKmh` is `speedMph`, as Units above says */
+                units?: components["parameters"]["units"];
             };
             header?: never;
             path?: never;
@@ -2572,6 +2717,8 @@ export interface operations {
                 dayKind?: "ALL" | "WEEKDAY" | "WEEKEND" | "HOLIDAY";
                 /** @description Length of the list of stations */
                 limit?: number;
+                /** @description Unit of all speeds: with `mph` a field `speedKmh` is `speedMph`, as Units above says */
+                units?: components["parameters"]["units"];
             };
             header?: never;
             path?: never;
@@ -2606,6 +2753,8 @@ export interface operations {
                 dayKind?: "ALL" | "WEEKDAY" | "WEEKEND" | "HOLIDAY";
                 /** @description Length of the list of stations */
                 limit?: number;
+                /** @description Unit of all speeds: with `mph` a field `speedKmh` is `speedMph`, as Units above says */
+                units?: components["parameters"]["units"];
             };
             header?: never;
             path?: never;
@@ -2637,6 +2786,8 @@ export interface operations {
                 corridor?: components["parameters"]["corridor"];
                 by?: "day" | "hour" | "corridor" | "station";
                 mode?: "OBSERVED_ONLY" | "LADDER";
+                /** @description Unit of all speeds: with `mph` a field `speedKmh` is `speedMph`, as Units above says */
+                units?: components["parameters"]["units"];
             };
             header?: never;
             path?: never;
@@ -2994,6 +3145,8 @@ export interface operations {
                 from?: components["parameters"]["fromDate"];
                 /** @description Last local day, included; at most 400 days */
                 to?: components["parameters"]["toDate"];
+                /** @description Unit of all speeds: with `mph` a field `speedKmh` is `speedMph`, as Units above says */
+                units?: components["parameters"]["units"];
             };
             header?: never;
             path?: never;
@@ -3079,6 +3232,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Books"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    workflows: {
+        parameters: {
+            query?: {
+                /** @description Newest runs */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Workflows, by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workflows"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -121,7 +121,8 @@ public final class Query {
 
           @Override
           public boolean holds(TableRow row) {
-            return values.contains(row.text(index));
+            String value = row.text(index);
+            return value != null && values.contains(value);
           }
 
           @Override
