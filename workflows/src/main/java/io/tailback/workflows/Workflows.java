@@ -189,6 +189,11 @@ public final class Workflows {
                         + "`./tailback schedule list` shows all."));
   }
 
+  /** What schedulers that share a store have to read alike. */
+  public Agreement agreement() {
+    return Agreement.of(this);
+  }
+
   /** Those that start when this one is done. */
   public List<Workflow> after(String name) {
     return all().stream().filter(one -> one.after().contains(name)).toList();

@@ -64,7 +64,12 @@ public record ScheduleHome(Settings settings, Path install, Jobs jobs, InstantSo
 
   SchedulerSettings schedulerSettings() {
     return new SchedulerSettings(
-        folder(), settings.zone(), config().parallelRuns(), config().keepRuns(), Pace.USUAL);
+        folder(),
+        settings.zone(),
+        config().parallelRuns(),
+        config().keepRuns(),
+        config().logLimitMb() * 1024L * 1024,
+        Pace.USUAL);
   }
 
   /** This process; the lock of the home makes the instance unique. */

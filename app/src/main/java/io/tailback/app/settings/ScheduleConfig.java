@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param store where schedules and runs are kept
  * @param parallelRuns how many jobs may run at once on this machine
  * @param keepRuns how long runs are kept, with their logs
+ * @param logLimitMb how much of what a run says is kept, MB
  * @param launcher how jobs are started
  * @param heapMb heap of a job in a child JVM, MB
  * @param sparkSubmit how jobs are started on a cluster
@@ -21,6 +22,7 @@ public record ScheduleConfig(
     Store store,
     int parallelRuns,
     Duration keepRuns,
+    int logLimitMb,
     JobLauncher launcher,
     int heapMb,
     SparkSubmit sparkSubmit) {
@@ -30,6 +32,7 @@ public record ScheduleConfig(
           Store.DEFAULT,
           2,
           Duration.ofDays(30),
+          8,
           JobLauncher.CHILD_JVM,
           1536,
           SparkSubmit.DEFAULT);
@@ -75,6 +78,9 @@ public record ScheduleConfig(
   public ScheduleConfig {
     if (parallelRuns < 1) {
       throw new IllegalArgumentException("parallel-runs is below 1: write for example `2`");
+    }
+    if (logLimitMb < 1) {
+      throw new IllegalArgumentException("log-limit-mb is below 1: write for example `8`");
     }
     if (heapMb < 256) {
       throw new IllegalArgumentException(

@@ -1,6 +1,5 @@
 package io.tailback.workflows.launch;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -12,7 +11,7 @@ import java.util.List;
  * @param arguments with days in place of their words
  * @param log where everything goes that it says
  */
-public record JobOrder(long run, String workflow, String job, List<String> arguments, Path log) {
+public record JobOrder(long run, String workflow, String job, List<String> arguments, JobLog log) {
   public JobOrder {
     arguments = List.copyOf(arguments);
   }

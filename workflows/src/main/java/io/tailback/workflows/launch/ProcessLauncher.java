@@ -1,7 +1,6 @@
 package io.tailback.workflows.launch;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,20 +28,16 @@ public final class ProcessLauncher implements Launcher {
 
   @Override
   public RunningJob start(JobOrder order) throws IOException {
-    Files.createDirectories(order.log().getParent());
     List<String> words = new ArrayList<>(before);
     words.add(order.job());
     words.addAll(order.arguments());
     words.addAll(after);
-    ProcessBuilder builder =
-        new ProcessBuilder(words)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(order.log().toFile()));
+    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
     builder.environment().putAll(environment);
     builder.environment().put("TAILBACK_RUN", Long.toString(order.run()));
     builder.environment().put("TAILBACK_WORKFLOW", order.workflow());
     Process process = builder.start();
     Instant started = process.info().startInstant().orElse(Instant.EPOCH);
-    return new RunningJob(process, started);
+    return RunningJob.listenedTo(process, started, order.log());
   }
 }

@@ -29,8 +29,12 @@ public record Ending(
     reason = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
   }
 
-  /** The end of a job whose process ended by itself. */
-  public static Ending ofExitCode(int code, Instant at) {
+  /**
+   * The end of a job whose process ended by itself.
+   *
+   * @param why the sentence in which the job itself said it, if it did
+   */
+  public static Ending ofExitCode(int code, Optional<String> why, Instant at) {
     RunState state =
         switch (code) {
           case 0 -> RunState.SUCCEEDED;
@@ -41,9 +45,13 @@ public record Ending(
     return new Ending(
         state,
         Optional.of(code),
-        reasonOf(code),
+        code == 0 ? "" : why.map(said -> said + hint(code)).orElseGet(() -> reasonOf(code)),
         state == RunState.FAILED && curable ? Optional.of(Retries.Cause.FAILURE) : Optional.empty(),
         at);
+  }
+
+  private static String hint(int code) {
+    return code == 2 || code == 6 ? " (Another try would end alike)" : "";
   }
 
   /** What the exit codes of `./tailback` say (docs/errors.md). */

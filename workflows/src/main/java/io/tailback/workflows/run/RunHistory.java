@@ -1,6 +1,7 @@
 package io.tailback.workflows.run;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -104,6 +105,23 @@ public final class RunHistory {
    */
   public record Pause(String by, Instant at) {}
 
+  /** The workflows that are paused, by name. */
+  public Map<String, Pause> pauses() {
+    Map<String, Pause> pauses = new TreeMap<>();
+    database.transact(
+        connection ->
+            Sql.rows(
+                connection,
+                row -> pauses.put(row.getString("name"), pause(row)),
+                "SELECT name, paused_by, paused_at FROM tailback_workflow"
+                    + " WHERE paused_at IS NOT NULL"));
+    return pauses;
+  }
+
+  private static Pause pause(ResultSet row) throws SQLException {
+    return new Pause(row.getString("paused_by"), Instant.ofEpochMilli(row.getLong("paused_at")));
+  }
+
   /** How a workflow stands. */
   public Standing of(String workflow) {
     return database.transact(connection -> of(connection, workflow));
@@ -114,9 +132,7 @@ public final class RunHistory {
     return new Standing(
         Sql.first(
             connection,
-            row ->
-                new Pause(
-                    row.getString("paused_by"), Instant.ofEpochMilli(row.getLong("paused_at"))),
+            RunHistory::pause,
             "SELECT paused_by, paused_at FROM tailback_workflow"
                 + " WHERE name = ? AND paused_at IS NOT NULL",
             workflow),

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** Makes the tables where they are missing: our own, and Quartz's by Quartz's own scripts. */
 final class StoreTables {
   /** Any number that no other program of the database locks. */
-  private static final long POSTGRES_LOCK = 7_130_061;
+  static final long POSTGRES_LOCK = 7_130_061;
 
   private static final Pattern END = Pattern.compile(";");
 
@@ -60,7 +60,10 @@ final class StoreTables {
             pid BIGINT NOT NULL,
             started_at BIGINT NOT NULL,
             heartbeat_at TIMESTAMP WITH TIME ZONE NOT NULL)\
-          """);
+          """,
+          // Stores of before had no agreement.
+          "ALTER TABLE tailback_scheduler ADD COLUMN IF NOT EXISTS agreement VARCHAR(100000)"
+              + " DEFAULT '' NOT NULL");
 
   private StoreTables() {}
 

@@ -2,6 +2,7 @@ package io.tailback.workflows.schedule;
 
 import io.tailback.workflows.Cron;
 import io.tailback.workflows.Workflow;
+import io.tailback.workflows.launch.JobLog;
 import io.tailback.workflows.launch.JobOrder;
 import io.tailback.workflows.launch.Launcher;
 import io.tailback.workflows.launch.RunningJob;
@@ -9,7 +10,6 @@ import io.tailback.workflows.run.Ending;
 import io.tailback.workflows.run.Run;
 import io.tailback.workflows.run.RunStore;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,9 +19,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One run, from its job's start to its end; waits in a thread of its own. */
 final class Attempt {
+  private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+
   /** How quickly a wish to end and the time limit are seen. */
   private static final Duration GLANCE = Duration.ofMillis(200);
 
@@ -54,29 +58,39 @@ final class Attempt {
   /** Starts the job and waits for its end. */
   Ending perform(Launcher launcher, RunStore store, RunFiles files, ZoneId zone)
       throws InterruptedException {
-    try {
-      Path log = files.log(run);
-      List<String> arguments = workflow.work().argumentsOn(day(zone));
-      files.note(
-          log,
-          "run "
-              + run.id()
-              + " of "
-              + run.workflow()
-              + ", attempt "
-              + run.attempt()
-              + ": "
-              + workflow.work().job()
-              + " "
-              + String.join(" ", arguments));
-      RunningJob job =
-          launcher.start(
-              new JobOrder(run.id(), run.workflow(), workflow.work().job(), arguments, log));
+    try (JobLog log = files.open(run)) {
+      RunningJob job = start(launcher, log, workflow.work().argumentsOn(day(zone)));
       Ending ending = follow(job, store, log);
-      files.note(log, (ending.state().word() + ": " + ending.reason()).replaceFirst(": $", ""));
+      note(log, (ending.state().word() + ": " + ending.reason()).replaceFirst(": $", ""));
       return ending;
     } catch (IOException e) {
       return Ending.notStarted(e.getMessage(), clock.instant());
+    }
+  }
+
+  private RunningJob start(Launcher launcher, JobLog log, List<String> arguments)
+      throws IOException {
+    String job = workflow.work().job();
+    log.note(
+        "run "
+            + run.id()
+            + " of "
+            + run.workflow()
+            + ", attempt "
+            + run.attempt()
+            + ": "
+            + job
+            + " "
+            + String.join(" ", arguments));
+    return launcher.start(new JobOrder(run.id(), run.workflow(), job, arguments, log));
+  }
+
+  /** A log that cannot be written does not change how the run ended. */
+  private static void note(JobLog log, String line) {
+    try {
+      log.note(line);
+    } catch (IOException e) {
+      LOG.warn("{} lacks its last line: {}", log.file(), line, e);
     }
   }
 
@@ -84,11 +98,11 @@ final class Attempt {
     return run.scheduledAt().atZone(workflow.cron().map(Cron::zone).orElse(zone)).toLocalDate();
   }
 
-  private Ending follow(RunningJob job, RunStore store, Path log) throws InterruptedException {
+  private Ending follow(RunningJob job, RunStore store, JobLog log) throws InterruptedException {
     Ending ending = null;
     try {
-      store.started(run, job.pid(), job.started(), log.toString());
-      ending = awaitEnd(job);
+      store.started(run, job.pid(), job.started(), log.file().toString());
+      ending = awaitEnd(job, log);
       return ending;
     } finally {
       if (ending == null || ending.exitCode().isEmpty()) {
@@ -97,13 +111,13 @@ final class Attempt {
     }
   }
 
-  private Ending awaitEnd(RunningJob job) throws InterruptedException {
+  private Ending awaitEnd(RunningJob job, JobLog log) throws InterruptedException {
     Duration limit = workflow.work().timeLimit();
     Instant last = clock.instant().plus(limit);
     while (true) {
       OptionalInt code = job.await(GLANCE);
       if (code.isPresent()) {
-        return Ending.ofExitCode(code.getAsInt(), clock.instant());
+        return Ending.ofExitCode(code.getAsInt(), log.why(), clock.instant());
       }
       Optional<Ending> wish = Optional.ofNullable(wished.get());
       if (wish.isPresent()) {

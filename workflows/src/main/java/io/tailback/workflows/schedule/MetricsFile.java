@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How all workflows stand, in the text form of Prometheus: a scheduler listens nowhere, so its
@@ -55,16 +56,17 @@ public final class MetricsFile {
   private static void lines(
       StringBuilder text, Figure figure, Workflow workflow, Standing standing, Instant now) {
     if (figure == Figure.RUNS) {
-      standing.counts().entrySet().stream()
-          .filter(entry -> entry.getKey().isEnd())
+      // A figure that is there from the beginning, as 0, can be compared with what it becomes.
+      Stream.of(RunState.values())
+          .filter(RunState::isEnd)
           .forEach(
-              entry ->
+              state ->
                   line(
                       text,
                       figure,
                       workflow,
-                      ",outcome=\"" + entry.getKey().name().toLowerCase(Locale.ROOT) + "\"",
-                      entry.getValue()));
+                      ",outcome=\"" + state.name().toLowerCase(Locale.ROOT) + "\"",
+                      standing.counts().getOrDefault(state, 0L)));
       return;
     }
     figure.of(standing, now).ifPresent(value -> line(text, figure, workflow, "", value));
@@ -86,7 +88,7 @@ public final class MetricsFile {
   private enum Figure {
     LAST_DONE_AGE_SECONDS("Time since the last run that was done ended"),
     LAST_DURATION_SECONDS("How long the last run took that was started and ended"),
-    LAST_FAILED("1 if the last run that ended failed"),
+    LAST_FAILED("1 if the last run that ended failed and is not tried again"),
     RUNNING_SECONDS("How long the run takes already that goes on"),
     PAUSED("1 while the workflow is paused"),
     RUNS("Runs in the history, by how they ended");
@@ -107,7 +109,7 @@ public final class MetricsFile {
             standing.lastDone().flatMap(run -> run.times().ended()).map(end -> since(end, now));
         case LAST_DURATION_SECONDS ->
             standing.last().flatMap(Run::took).map(took -> took.toMillis() / 1000.0);
-        case LAST_FAILED -> standing.last().map(run -> run.state().isFailure() ? 1.0 : 0.0);
+        case LAST_FAILED -> standing.last().map(run -> isFailedForGood(run, standing) ? 1.0 : 0.0);
         case RUNNING_SECONDS ->
             standing
                 .current()
@@ -117,6 +119,14 @@ public final class MetricsFile {
         case PAUSED -> Optional.of(standing.paused().isPresent() ? 1.0 : 0.0);
         case RUNS -> Optional.empty(); // has a line per outcome
       };
+    }
+
+    private static boolean isFailedForGood(Run last, Standing standing) {
+      return last.state().isFailure()
+          && standing
+              .current()
+              .filter(next -> next.scheduledAt().equals(last.scheduledAt()))
+              .isEmpty();
     }
 
     private static double since(Instant before, Instant now) {

@@ -1,12 +1,11 @@
 package io.tailback.workflows.schedule;
 
+import io.tailback.workflows.launch.JobLog;
 import io.tailback.workflows.run.Ending;
 import io.tailback.workflows.run.Run;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -20,10 +19,15 @@ import java.util.stream.Stream;
 final class RunFiles {
   private final Path folder;
   private final ZoneId zone;
+  private final long logLimit;
 
-  RunFiles(Path folder, ZoneId zone) {
+  /**
+   * @param logLimit bytes of one log
+   */
+  RunFiles(Path folder, ZoneId zone, long logLimit) {
     this.folder = folder.resolve("runs");
     this.zone = zone;
+    this.logLimit = logLimit;
   }
 
   /** The log of a run; days are those of its start. */
@@ -32,15 +36,9 @@ final class RunFiles {
     return folder.resolve(day.toString()).resolve(run.id() + "-" + run.workflow() + ".log");
   }
 
-  /** A line of ours in the log of a run. */
-  void note(Path log, String line) throws IOException {
-    Files.createDirectories(log.getParent());
-    Files.writeString(
-        log,
-        "tailback schedule: " + line + "\n",
-        StandardCharsets.UTF_8,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+  /** Opens the log of a run that starts. */
+  JobLog open(Run run) throws IOException {
+    return JobLog.open(log(run), logLimit);
   }
 
   /** How a run ended, beside its log. */

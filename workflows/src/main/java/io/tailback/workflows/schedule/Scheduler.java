@@ -1,6 +1,7 @@
 package io.tailback.workflows.schedule;
 
 import io.tailback.core.TailbackException;
+import io.tailback.workflows.Agreement;
 import io.tailback.workflows.Workflow;
 import io.tailback.workflows.Workflows;
 import io.tailback.workflows.clock.QuartzClock;
@@ -65,6 +66,7 @@ public final class Scheduler implements AutoCloseable {
   private volatile boolean closing;
   private volatile boolean storeIsAway;
   private Instant nextCleaning = Instant.EPOCH;
+  private Instant nextTakeOver = Instant.EPOCH;
   private volatile Instant nextMetrics = Instant.EPOCH;
 
   /**
@@ -89,14 +91,14 @@ public final class Scheduler implements AutoCloseable {
     this.listener = listener;
     this.store = new RunStore(database);
     this.schedulers = new Schedulers(database);
-    this.files = new RunFiles(settings.folder(), settings.zone());
+    this.files = new RunFiles(settings.folder(), settings.zone(), settings.logLimit());
     this.metrics = new MetricsFile(settings.folder(), new RunHistory(database), workflows);
     this.hooks = new FailureHooks(Duration.ofSeconds(5), listener::noticed);
   }
 
   /** Begins: makes up for what was interrupted, then lets times come. */
   public void start() throws SchedulerException {
-    begin();
+    begin(Optional.of(workflows.agreement()));
     QuartzClock times = new QuartzClock(database, owner, this::fire, settings.pace().late());
     quartz = Optional.of(times);
     times.set(workflows);
@@ -105,18 +107,18 @@ public final class Scheduler implements AutoCloseable {
 
   /** Begins without times: does what is in the queue, and what follows from it. */
   void startWithoutTimes() {
-    begin();
+    begin(Optional.of(workflows.agreement()));
   }
 
   /** Begins without times, for the runs of one workflow; what follows from them stays queued. */
   public void startFor(Workflow workflow) {
     takes = workflow.name()::equals;
-    begin();
+    begin(Optional.empty());
   }
 
-  private void begin() {
+  private void begin(Optional<Agreement> agreement) {
+    schedulers.begin(owner, agreement, clock.instant());
     store.know(workflows.all());
-    schedulers.begin(owner, clock.instant());
     loop.start();
   }
 
@@ -147,11 +149,11 @@ public final class Scheduler implements AutoCloseable {
   private void look() {
     try {
       schedulers.beat(owner);
+      noteThatTheStoreIsThere();
       endWhatHasToEnd();
       takeOver();
       startWhatIsDue();
       keepOrder();
-      storeIsAway = false;
     } catch (StoreException | TailbackException e) {
       if (!storeIsAway) {
         storeIsAway = true;
@@ -159,6 +161,15 @@ public final class Scheduler implements AutoCloseable {
         listener.noticed(
             "The schedule store does not answer, and is asked again: " + e.getMessage());
       }
+    }
+  }
+
+  /** While the store was away nobody could give a sign of life: all get the time for one. */
+  private void noteThatTheStoreIsThere() {
+    if (storeIsAway) {
+      storeIsAway = false;
+      nextTakeOver = clock.instant().plus(settings.pace().lease());
+      listener.noticed("The schedule store answers again");
     }
   }
 
@@ -174,10 +185,26 @@ public final class Scheduler implements AutoCloseable {
       } else {
         cancelledBy.ifPresent(who -> attempt.end(Ending.cancelledBy(who, clock.instant())));
       }
+      held.remove(attempt.run().id());
+    }
+    held.keySet().forEach(this::endLost);
+  }
+
+  /** The store went away between the taking of a run and the start of its job, or at its end. */
+  private void endLost(long id) {
+    Optional<Run> lost = store.find(id);
+    if (lost.isPresent()) {
+      endLeftover(lost.get());
+      finish(
+          lost.get(),
+          Ending.interrupted("the store went away while it was taken", clock.instant()));
     }
   }
 
   private void takeOver() {
+    if (clock.instant().isBefore(nextTakeOver)) {
+      return;
+    }
     for (Run orphan : store.orphans(settings.pace().lease())) {
       Optional<Run> adopted = store.adopt(orphan, owner);
       if (adopted.isPresent()) {
@@ -227,6 +254,8 @@ public final class Scheduler implements AutoCloseable {
     try {
       Ending ending = attempt.perform(launcher, store, files, settings.zone());
       finishSurely(attempt, ending);
+    } catch (StoreException | TailbackException e) {
+      LOG.warn("Run {} was ended: the store does not know its process", attempt.run().id(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

@@ -11,10 +11,11 @@ import java.time.ZoneId;
  * @param zone of the network: days of runs that have no cron of their own
  * @param parallelRuns how many jobs may run at once here
  * @param keepRuns how long runs with their logs are kept
+ * @param logLimit bytes that the log of a run may have
  * @param pace how quickly it looks and acts
  */
 public record SchedulerSettings(
-    Path folder, ZoneId zone, int parallelRuns, Duration keepRuns, Pace pace) {
+    Path folder, ZoneId zone, int parallelRuns, Duration keepRuns, long logLimit, Pace pace) {
 
   /**
    * How quickly a scheduler looks and acts.

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -57,6 +59,19 @@ public final class PostgresOfTests implements ParameterResolver, AutoCloseable {
       throw new IllegalStateException("PostgreSQL makes no database", e);
     }
     return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + name;
+  }
+
+  /** Ends all connections to a database and refuses new ones for so long. */
+  public void refuse(String address, Duration time) throws SQLException, InterruptedException {
+    String name = address.substring(address.lastIndexOf('/') + 1);
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
+      statement.execute(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+      TimeUnit.MILLISECONDS.sleep(time.toMillis()); // the absence itself
+      statement.execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
+    }
   }
 
   @Override

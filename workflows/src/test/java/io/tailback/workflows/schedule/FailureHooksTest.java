@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,6 @@ class FailureHooksTest {
     Workflows workflows = stage.workflows("name: a, job: sh, " + hooks);
     Run run = stage.order(workflows.named("a"));
     new FailureHooks(Duration.ofMillis(10), notices::add)
-        .tell(workflows.named("a"), run, Ending.ofExitCode(1, Instant.now()));
+        .tell(workflows.named("a"), run, Ending.ofExitCode(1, Optional.empty(), Instant.now()));
   }
 }

@@ -28,7 +28,7 @@ class KillTest {
     Workflows workflows = stage.workflows(yaml);
     stage.store.queueByCron(workflows.named("again"), TWO_O_CLOCK, Instant.now());
     stage.store.queueByCron(workflows.named("left"), TWO_O_CLOCK, Instant.now());
-    Process process = killedScheduler(stage, yaml);
+    Process process = KilledScheduler.start(stage, List.of(), yaml);
     long again = stage.running("again").place().pid();
     long left = stage.running("left").place().pid();
 
@@ -63,23 +63,5 @@ class KillTest {
   private String job(String name) {
     String mark = folder + "/" + name + "-began";
     return "test -e " + mark + " || { touch " + mark + "; sleep 60; }";
-  }
-
-  private Process killedScheduler(Stage stage, String... yaml) throws Exception {
-    Path files = Files.createDirectories(folder.resolve("files"));
-    for (int i = 0; i < yaml.length; i++) {
-      Files.writeString(files.resolve(i + ".yaml"), "{" + yaml[i] + "}");
-    }
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            KilledScheduler.class.getName(),
-            stage.folder.toString(),
-            files.toString())
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("killed.log").toFile())
-        .start();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tailback.workflows.Workflows;
+import io.tailback.workflows.run.Owner;
 import io.tailback.workflows.run.Run;
 import io.tailback.workflows.run.RunState;
 import io.tailback.workflows.run.RunStore.Queued;
@@ -315,6 +316,49 @@ class SchedulerTest {
   }
 
   @Test
+  void aJobThatTalksTooMuchFillsNoDiskAndItsLastSentenceIsTheReason() throws Exception {
+    Stage stage = Stage.inFile(folder);
+    Workflows workflows =
+        stage.workflows(
+            shell(
+                "talks",
+                "seq 100000; echo 'tailback: The table states is missing: make it. [E24]'; echo done;"
+                    + " exit 3"));
+    try (Scheduler scheduler = stage.scheduler(workflows)) {
+      scheduler.startWithoutTimes();
+      stage.order(workflows.named("talks"));
+
+      Run run = stage.ended("talks", 1).get(0);
+
+      assertThat(run.result().exitCode()).contains(3);
+      assertThat(run.result().reason()).isEqualTo("The table states is missing: make it. [E24]");
+      Path log = Path.of(run.place().log());
+      assertThat(Files.size(log)).isLessThanOrEqualTo(Stage.LOG_LIMIT);
+      assertThat(Files.readString(log))
+          .startsWith("tailback schedule: run " + run.id() + " of talks, attempt 1: sh -c seq ")
+          .contains("\n1\n2\n3\n", " bytes are left out here", "\n99998\n99999\n100000\n")
+          .endsWith(
+              "\ndone\ntailback schedule: failed: The table states is missing: make it. [E24]\n");
+    }
+  }
+
+  @Test
+  void aRunWhoseJobWasNeverStartedIsNotForgotten() throws Exception {
+    Stage stage = Stage.inFile(folder);
+    Workflows workflows =
+        stage.workflows(shell("a", "exit 0") + ", retries: {count: 1, backoff: 0 seconds}");
+    Owner owner = Stage.owner("here");
+    stage.store.queueByCron(workflows.named("a"), TWO_O_CLOCK, Instant.now());
+    // As after a failure of the store right behind the taking.
+    stage.store.take(owner, name -> true, Instant.now());
+    try (Scheduler scheduler = stage.scheduler(workflows, owner, Stage.QUICK)) {
+      scheduler.startWithoutTimes();
+
+      assertThat(states(stage.ended("a", 2))).containsExactly("interrupted", "succeeded");
+    }
+  }
+
+  @Test
   void aRunLeavesASummaryAndFiguresBeside() throws Exception {
     Stage stage = Stage.inFile(folder);
     Workflows workflows = stage.workflows(shell("a", "exit 5"), shell("b", "exit 4"));
@@ -336,6 +380,8 @@ class SchedulerTest {
                       && text.contains("tailback_workflow_last_failed{workflow=\"a\"} 0.000")
                       && text.contains(
                           "tailback_workflow_runs{workflow=\"a\",outcome=\"rejected\"} 1.000")
+                      && text.contains(
+                          "tailback_workflow_runs{workflow=\"a\",outcome=\"timed_out\"} 0.000")
                       && text.contains("tailback_workflow_last_done_age_seconds{workflow=\"a\"}")
                       && !text.contains("tailback_workflow_last_done_age_seconds{workflow=\"b\"}"));
       assertThat(b.id()).isGreaterThan(a.id());

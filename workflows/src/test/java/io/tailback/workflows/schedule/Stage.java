@@ -43,6 +43,8 @@ final class Stage {
   static final SchedulerSettings.Pace HELD_UP =
       new SchedulerSettings.Pace(Duration.ofMinutes(5), QUICK.late(), QUICK.lease(), QUICK.grace());
 
+  static final long LOG_LIMIT = 20_000;
+
   final Path folder;
   final Database database;
   final RunStore store;
@@ -88,11 +90,19 @@ final class Stage {
   }
 
   Scheduler scheduler(Workflows workflows, String instance, SchedulerSettings.Pace pace) {
+    return scheduler(workflows, owner(instance), pace);
+  }
+
+  static Owner owner(String instance) {
+    return new Owner(UUID.randomUUID().toString(), instance, "host", ProcessHandle.current().pid());
+  }
+
+  Scheduler scheduler(Workflows workflows, Owner owner, SchedulerSettings.Pace pace) {
     return new Scheduler(
         database,
-        new Owner(UUID.randomUUID().toString(), instance, "host", ProcessHandle.current().pid()),
+        owner,
         workflows,
-        new SchedulerSettings(folder, LOS_ANGELES, 4, Duration.ofDays(30), pace),
+        new SchedulerSettings(folder, LOS_ANGELES, 4, Duration.ofDays(30), LOG_LIMIT, pace),
         new ProcessLauncher(List.of(), List.of(), Map.of()),
         InstantSource.system(),
         new Ear(notices));

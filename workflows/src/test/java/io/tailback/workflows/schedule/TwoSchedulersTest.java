@@ -2,8 +2,10 @@ package io.tailback.workflows.schedule;
 
 import static io.tailback.workflows.schedule.Stage.shell;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tailback.workflows.Workflows;
+import io.tailback.workflows.run.Database;
 import io.tailback.workflows.run.PostgresOfTests;
 import io.tailback.workflows.run.Run;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(PostgresOfTests.class)
 class TwoSchedulersTest {
   private static final int SECONDS = 6;
+  private static final Instant SUNDAY_TWO = Instant.parse("2026-03-01T10:00:00Z");
 
   @TempDir private Path folder;
 
@@ -71,5 +74,106 @@ class TwoSchedulersTest {
       }
     }
     assertThat(stage.runs("long")).hasSize(2);
+  }
+
+  @Test
+  void aKillInTheMiddleLosesNoTimeAndDoublesNone(PostgresOfTests postgres) throws Exception {
+    String address = postgres.emptyAddress();
+    Stage stage = new Stage(folder, Database.postgres(address, "postgres", ""));
+    String mark = folder + "/began";
+    String[] yaml = {
+      shell("each-second", "echo {date} >> " + folder + "/ticks")
+          + ", cron: '* * * * * ?', misfire: all, concurrency: wait",
+      shell("again", "test -e " + mark + " || { touch " + mark + "; sleep 60; }")
+          + ", retries: {count: 1, backoff: 0 seconds}",
+      shell("left", "test -e " + mark + "2 || { touch " + mark + "2; sleep 60; }"),
+    };
+    Workflows workflows = stage.workflows(yaml);
+    stage.store.know(workflows.all());
+    stage.store.queueByCron(workflows.named("again"), SUNDAY_TWO, Instant.now());
+    stage.store.queueByCron(workflows.named("left"), SUNDAY_TWO, Instant.now());
+    Process killed = KilledScheduler.start(stage, List.of(address), yaml);
+    stage.running("again");
+    stage.running("left");
+    String gone = stage.running("left").place().owner();
+    try (Scheduler other = stage.scheduler(workflows, "other")) {
+      other.start();
+      int before = stage.ended("each-second", 3).size();
+
+      killed.destroyForcibly().waitFor();
+
+      assertThat(stage.ended("again", 2))
+          .extracting(run -> run.state().word())
+          .containsExactly("interrupted", "succeeded");
+      assertThat(stage.runs("again")).extracting(Run::scheduledAt).containsOnly(SUNDAY_TWO);
+      assertThat(stage.ended("left", 1))
+          .extracting(run -> run.state().word())
+          .containsExactly("interrupted");
+      // Quartz gives the times of one that is gone to another within some ten seconds.
+      stage.ended("each-second", before + 15);
+    }
+    assertThat(stage.runs("left")).as("its policy wants no other try").hasSize(1);
+    List<Run> ticks = stage.runs("each-second");
+    List<Instant> times = ticks.stream().map(Run::scheduledAt).distinct().sorted().toList();
+    assertThat(times)
+        .as("each second, also those around the kill")
+        .isEqualTo(
+            Stream.iterate(times.get(0), time -> time.plus(Duration.ofSeconds(1)))
+                .limit(times.size())
+                .toList());
+    assertThat(ticks)
+        .as("a second has one run; one that was killed has no other try")
+        .hasSize(times.size());
+    assertThat(ticks.stream().map(run -> run.place().owner()).filter(gone::equals))
+        .as("the one that was killed had its part")
+        .isNotEmpty();
+  }
+
+  @Test
+  void anAbsenceOfTheStoreInterruptsNobody(PostgresOfTests postgres) throws Exception {
+    String address = postgres.emptyAddress();
+    Stage stage = new Stage(folder, Database.postgres(address, "postgres", ""));
+    Workflows workflows =
+        stage.workflows(shell("long", "sleep 9") + ", retries: {count: 1, backoff: 0 seconds}");
+    stage.store.queueByCron(workflows.named("long"), SUNDAY_TWO, Instant.now());
+    try (Scheduler one = stage.scheduler(workflows, "one");
+        Scheduler two = stage.scheduler(workflows, "two")) {
+      one.startWithoutTimes();
+      two.startWithoutTimes();
+      stage.running("long");
+
+      postgres.refuse(address, Stage.QUICK.lease().plusSeconds(2));
+
+      assertThat(stage.ended("long", 1))
+          .extracting(run -> run.state().word())
+          .containsExactly("succeeded");
+    }
+    assertThat(stage.notices).anyMatch(said -> said.contains("does not answer"));
+    assertThat(stage.runs("long")).hasSize(1);
+  }
+
+  @Test
+  void oneThatReadsOtherFilesIsRefused(PostgresOfTests postgres) throws Exception {
+    Stage stage = new Stage(folder, postgres.emptyDatabase());
+    String same = shell("same", "exit 0") + ", cron: '0 0 2 * * ?'";
+    String mine = shell("changed", "exit 0") + ", cron: '0 0 3 * * ?'";
+    String yours = shell("changed", "exit 0") + ", cron: '0 0 4 * * ?'";
+    String told = ", on-failure: {command: [mail]}";
+    try (Scheduler one = stage.scheduler(stage.workflows(same, mine), "one");
+        Scheduler alike = stage.scheduler(stage.workflows(same + told, mine), "alike");
+        Scheduler other =
+            stage.scheduler(stage.workflows(same, yours, shell("new", "exit 0")), "other")) {
+      one.start();
+      alike.start();
+
+      assertThatThrownBy(other::start)
+          .hasMessageMatching(
+              "The scheduler on host \\(process \\d+\\) shares this store and reads other workflow"
+                  + " files, which differ in changed, new: give all .* counts as living for 60 s\\.");
+    }
+    // Those are gone, and the files may change.
+    try (Scheduler other = stage.scheduler(stage.workflows(same, yours), "other")) {
+      other.start();
+    }
   }
 }
