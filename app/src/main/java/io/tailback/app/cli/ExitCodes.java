@@ -16,6 +16,7 @@ final class ExitCodes {
     codes.put("2", "usage or configuration");
     codes.put("3", "an input or a precondition is missing (broker, topic, table, port, memory)");
     codes.put("4", "a check failed");
+    codes.put("5", "the work is done and the answer is no: a model was rejected");
     codes.put("6", "checkpoint or schema incompatible");
     return codes;
   }

@@ -57,7 +57,7 @@ public final class ScheduleDesk {
         name.isPresent()
             ? List.of(workflows.named(name.get()))
             : workflows.all().stream().filter(workflow -> workflow.cron().isPresent()).toList();
-    out.print(text.next(wanted, count));
+    out.print(text.next(wanted, history.pauses(), count));
   }
 
   /** Stops starts by time and after others. */
@@ -82,7 +82,7 @@ public final class ScheduleDesk {
     boolean paused = store.resume(workflows.named(name));
     out.print(
         (paused ? name + " starts again:\n" : "Nothing to do: " + name + " was not paused.\n")
-            + text.next(List.of(workflows.named(name)), 1));
+            + text.next(List.of(workflows.named(name)), Map.of(), 1));
   }
 
   /** The newest runs of one workflow, or of all. */

@@ -55,7 +55,7 @@ public final class ScheduleRun {
       ScheduleText text = text();
       List<Workflow> timed =
           workflows.all().stream().filter(workflow -> workflow.cron().isPresent()).toList();
-      out.print(text.next(timed, FIRST_TIMES));
+      out.print(text.next(timed, new RunHistory(database).pauses(), FIRST_TIMES));
       try (Scheduler scheduler = scheduler(database, home.owner())) {
         scheduler.start();
         out.println(

@@ -31,6 +31,9 @@ record ScheduleText(ZoneId zone, Instant now) {
   private static final DateTimeFormatter SECOND =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss z", Locale.ENGLISH);
 
+  /** In a line of the history; `show` has all of it. */
+  private static final int LONGEST_REASON = 90;
+
   String list(Map<Workflow, Standing> workflows, List<Owner> schedulers) {
     List<List<String>> lines = new ArrayList<>();
     lines.add(List.of("workflow", "starts", "next", "now", "last", "ended", "took", "owner"));
@@ -99,11 +102,19 @@ record ScheduleText(ZoneId zone, Instant now) {
     return text.toString();
   }
 
-  /** The next times of workflows with a cron, each in its zone. */
-  String next(List<Workflow> workflows, int count) {
+  /**
+   * The next times of workflows with a cron, each in its zone.
+   *
+   * @param pauses of those that are paused, by name
+   */
+  String next(List<Workflow> workflows, Map<String, Pause> pauses, int count) {
     StringBuilder text = new StringBuilder();
     for (Workflow workflow : workflows) {
       text.append(workflow.name()).append(": ").append(starts(workflow)).append('\n');
+      if (pauses.containsKey(workflow.name())) {
+        text.append("  none: ").append(paused(workflow.name(), pauses.get(workflow.name())));
+        continue;
+      }
       for (Instant time : times(workflow, count)) {
         ZoneId own = workflow.cron().map(Cron::zone).orElse(zone);
         text.append("  ")
@@ -139,9 +150,15 @@ record ScheduleText(ZoneId zone, Instant now) {
               outcome(run),
               run.times().ended().map(this::ago).orElse("-"),
               run.took().map(Spans::words).orElse("-"),
-              run.state() == RunState.QUEUED ? waiting(run) : run.result().reason()));
+              run.state() == RunState.QUEUED ? waiting(run) : shortened(run.result().reason())));
     }
     return table(lines);
+  }
+
+  private static String shortened(String reason) {
+    return reason.length() <= LONGEST_REASON
+        ? reason
+        : reason.substring(0, LONGEST_REASON - 4) + " ...";
   }
 
   private String waiting(Run run) {
@@ -166,6 +183,15 @@ record ScheduleText(ZoneId zone, Instant now) {
         .ended()
         .ifPresent(time -> lines.add(List.of("ended", second(time) + ", " + ago(time))));
     run.took().ifPresent(took -> lines.add(List.of("took", Spans.words(took))));
+    if (run.state() == RunState.RUNNING) {
+      run.times()
+          .started()
+          .ifPresent(
+              time -> lines.add(List.of("so far", Spans.words(Duration.between(time, now)))));
+    }
+    if (run.state() == RunState.QUEUED) {
+      lines.add(List.of("waits", waiting(run).isEmpty() ? "for its turn" : waiting(run)));
+    }
     if (!run.place().host().isEmpty()) {
       lines.add(List.of("on", run.place().host()));
     }
