@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A Java program beside the tests; it ends with them, and whatever it started with it. */
 final class Child implements AutoCloseable {
@@ -99,6 +100,17 @@ final class Child implements AutoCloseable {
 
   boolean runs() {
     return process.isAlive();
+  }
+
+  /** All processes that it has started, also through others. */
+  Stream<ProcessHandle> started() {
+    return process.descendants();
+  }
+
+  /** As the kernel ends one process: what it started goes on. */
+  void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
   }
 
   /** Its exit code, when it has ended by itself. */

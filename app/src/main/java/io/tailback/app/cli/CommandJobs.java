@@ -1,5 +1,6 @@
 package io.tailback.app.cli;
 
+import io.tailback.app.settings.ScheduleConfig.JobLauncher;
 import io.tailback.workflows.Jobs;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +11,12 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** The commands of {@code ./tailback} as jobs: those that end by themselves. */
-final class CommandJobs implements Jobs {
+/**
+ * The commands of {@code ./tailback} as jobs: those that end by themselves.
+ *
+ * @param launcher which starts them: under spark-submit there are fewer
+ */
+record CommandJobs(JobLauncher launcher) implements Jobs {
   private static final Set<String> ENDLESS = Set.of("demo", "ingest", "serve", "schedule", "chaos");
 
   @Override
@@ -33,7 +38,12 @@ final class CommandJobs implements Jobs {
     }
   }
 
-  private static CommandLine line() {
-    return new CommandLine(new TailbackCommand()).setCaseInsensitiveEnumValuesAllowed(true);
+  private CommandLine line() {
+    Object commands =
+        switch (launcher) {
+          case CHILD_JVM -> new TailbackCommand();
+          case SPARK_SUBMIT -> new SubmittedCommand();
+        };
+    return new CommandLine(commands).setCaseInsensitiveEnumValuesAllowed(true);
   }
 }

@@ -82,7 +82,9 @@ final class DemoCommand implements Callable<Integer> {
             global.settings(),
             global.zone(),
             Global.install(),
-            settings -> Serving.startBesideDemo(settings, Global.install(), new CommandJobs()),
+            settings ->
+                Serving.startBesideDemo(
+                    settings, Global.install(), new CommandJobs(settings.schedule().launcher())),
             Version.current(),
             Global.isTerminal())
         .run();

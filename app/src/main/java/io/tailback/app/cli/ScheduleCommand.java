@@ -1,6 +1,7 @@
 package io.tailback.app.cli;
 
 import io.tailback.app.schedule.ScheduleHome;
+import io.tailback.app.settings.Settings;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,8 +33,12 @@ final class ScheduleCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   static ScheduleHome home(Global global) {
+    Settings settings = global.settings();
     return new ScheduleHome(
-        global.settings(), Global.install(), new CommandJobs(), InstantSource.system());
+        settings,
+        Global.install(),
+        new CommandJobs(settings.schedule().launcher()),
+        InstantSource.system());
   }
 
   @Override

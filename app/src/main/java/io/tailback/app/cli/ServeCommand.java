@@ -59,7 +59,7 @@ final class ServeCommand implements Callable<Integer> {
             settings,
             port == null ? config : config.port(port),
             Global.install(),
-            new CommandJobs())) {
+            new CommandJobs(settings.schedule().launcher()))) {
       System.out.println("API and dashboard: " + serving.link());
       System.out.println("Documentation:     " + serving.server().address() + "/docs");
       System.out.println("Ctrl-C stops it.");

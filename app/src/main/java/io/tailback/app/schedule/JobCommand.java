@@ -5,10 +5,12 @@ import io.tailback.app.embedded.ChildMain;
 import io.tailback.app.settings.ScheduleConfig;
 import io.tailback.workflows.launch.Launcher;
 import io.tailback.workflows.launch.ProcessLauncher;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How a job becomes a process: a JVM with this one's class path, which ends with this process, or
@@ -25,7 +27,7 @@ record JobCommand(ScheduleConfig config, Path install, List<String> options) {
       case CHILD_JVM ->
           new ProcessLauncher(
               javaWords(), options, Map.of("CLASSPATH", System.getProperty("java.class.path")));
-      case SPARK_SUBMIT -> new ProcessLauncher(submitWords(), options, Map.of());
+      case SPARK_SUBMIT -> new ProcessLauncher(submitWords(), submitOptions(), Map.of());
     };
   }
 
@@ -43,12 +45,21 @@ record JobCommand(ScheduleConfig config, Path install, List<String> options) {
         Main.class.getName());
   }
 
+  /** Under spark-submit nothing lies beside the program: a job is told what the scheduler read. */
+  private List<String> submitOptions() {
+    Path beside = install.resolve("conf/tailback.yaml");
+    if (options.contains("--config") || !Files.exists(beside)) {
+      return options;
+    }
+    return Stream.concat(options.stream(), Stream.of("--config", beside.toString())).toList();
+  }
+
   private List<String> submitWords() {
     List<String> words = new ArrayList<>();
     words.add(config.sparkSubmit().program());
     words.addAll(config.sparkSubmit().arguments());
     words.add("--class");
-    words.add(Main.class.getName());
+    words.add(SubmittedJob.class.getName());
     words.add(config.sparkSubmit().jar().orElseThrow());
     return words;
   }

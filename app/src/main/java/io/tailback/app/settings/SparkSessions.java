@@ -3,6 +3,7 @@ package io.tailback.app.settings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
@@ -11,8 +12,9 @@ public final class SparkSessions {
   private static final String MASTER = "spark.master";
   private static final String NAME = "spark.app.name";
 
-  /** What spark-submit names an application for which nobody chose a name. */
-  private static final String NAME_OF_NOBODY = "io.tailback.app.Main";
+  /** What spark-submit names an application for which nobody chose a name: its main class. */
+  private static final Set<String> NAMES_OF_NOBODY =
+      Set.of("io.tailback.app.Main", "io.tailback.app.schedule.SubmittedJob");
 
   private SparkSessions() {}
 
@@ -77,7 +79,7 @@ public final class SparkSessions {
   }
 
   private static boolean isOfNobody(String key, Map<String, String> given) {
-    return key.equals(NAME) && given.get(key).equals(NAME_OF_NOBODY);
+    return key.equals(NAME) && NAMES_OF_NOBODY.contains(given.get(key));
   }
 
   private static void onThisMachine(SparkConfig config, Path home, Map<String, String> wanted) {

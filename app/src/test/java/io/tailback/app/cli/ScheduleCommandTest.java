@@ -3,6 +3,7 @@ package io.tailback.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tailback.app.endtoend.Repository;
+import io.tailback.app.settings.ScheduleConfig.JobLauncher;
 import io.tailback.core.TailbackException;
 import io.tailback.workflows.Workflow;
 import io.tailback.workflows.Workflows;
@@ -49,7 +50,7 @@ class ScheduleCommandTest {
             Repository.root().resolve("conf/workflows"),
             ZoneId.of("America/Los_Angeles"),
             Instant.parse("2026-01-05T12:00:00Z"),
-            new CommandJobs(),
+            new CommandJobs(JobLauncher.CHILD_JVM),
             Map.of());
 
     assertThat(shipped.all())
