@@ -108,8 +108,8 @@ class MetrLaCorridorsTest {
   }
 
   /**
-   * On both carriageways of SR 134 the distances put the station at the San Fernando Road bridge
-   * 176 m on the other side of its neighbour than the map does; no other neighbours differ.
+   * At one place, on both carriageways of SR 134, the distances put a station 176 m behind its
+   * neighbour that the map puts 650 m before it. No other neighbours differ.
    */
   @Test
   void theMapHasTheSameOrderButAtOnePlaceOfSr134() {
