@@ -48,7 +48,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Corridors with their stations in travel direction */
+        /**
+         * Corridors with their stations in travel direction
+         * @description The stations of one freeway, direction and kind of lanes, by their postmiles; where the road has none, by the directed road distances between them. A station that neither places has the corridorId null.
+         */
         get: operations["corridors"];
         put?: never;
         post?: never;
@@ -1082,7 +1085,7 @@ export interface components {
             /** @description Road the station speaks for */
             lengthM: number | null;
             freeFlowSpeedKmh: number | null;
-            /** @description Null: on no corridor */
+            /** @description Null: on no corridor, for freeway, direction, postmile or road distance is not known */
             corridorId: string | null;
             /** @description From the first station of the corridor, in travel direction */
             offsetM: number | null;

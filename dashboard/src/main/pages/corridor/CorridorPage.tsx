@@ -78,8 +78,8 @@ export default function CorridorPage() {
       {corridorId === null ? (
         <p className="nothing">
           {network.name} has no corridor to draw: the columns <code>freeway</code>, <code>direction</code> and the
-          postmile of the station file put stations in the order of travel. <a href={hrefOf('live')}>Live</a> shows all
-          stations on the map.
+          postmile of the station file, or a file of road distances, put stations in the order of travel.{' '}
+          <a href={hrefOf('live')}>Live</a> shows all stations on the map.
         </p>
       ) : (
         <AnswerView of={field} what="the corridor">

@@ -66,7 +66,7 @@ public final class DailyMeasures {
           new FillJob(
                   tables,
                   network,
-                  Corridors.atPostmiles(network.stations(), TravelOrder.FROM_SOUTH_AND_WEST),
+                  corridors(spark, network),
                   zone,
                   settings.measures().imputation().week(),
                   codeVersion)
@@ -78,20 +78,21 @@ public final class DailyMeasures {
           new BottleneckJob(
                   tables,
                   network,
-                  TravelOrder.FROM_SOUTH_AND_WEST,
+                  corridors(spark, network),
                   settings.bottlenecks().profile(),
                   zone,
                   codeVersion)
               .run(spark, plan);
       case CONDITIONS ->
-          new ConditionsJob(
-                  tables,
-                  network,
-                  Corridors.atPostmiles(network.stations(), TravelOrder.FROM_SOUTH_AND_WEST),
-                  codeVersion)
+          new ConditionsJob(tables, network, corridors(spark, network), codeVersion)
               .run(spark, plan);
       case FORECASTS -> forecastCheck(spark, tables, network).run(spark, plan);
     };
+  }
+
+  private Corridors corridors(SparkSession spark, Network network) {
+    return Corridors.of(
+        network.stations(), TravelOrder.FROM_SOUTH_AND_WEST, Networks.distances(spark, settings));
   }
 
   private ForecastCheckJob forecastCheck(SparkSession spark, DeltaTables tables, Network network) {

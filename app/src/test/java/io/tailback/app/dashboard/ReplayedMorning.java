@@ -12,6 +12,7 @@ import io.tailback.core.state.Weighting;
 import io.tailback.core.store.InMemoryLiveStore;
 import io.tailback.core.store.InMemoryRecentStates;
 import io.tailback.core.store.LiveForecast;
+import io.tailback.ingest.RoadDistancesFile;
 import io.tailback.serving.GoldFixture;
 import io.tailback.serving.table.DeltaFixture;
 import java.io.BufferedReader;
@@ -72,6 +73,7 @@ final class ReplayedMorning implements InstantSource {
   static ReplayedMorning in(Path folder) throws IOException {
     ReplayedMorning morning = new ReplayedMorning();
     morning.writeStations(folder.resolve("tables"));
+    writeDistances(folder.resolve("tables"));
     GoldFixture.writeTables(folder.resolve("tables"));
     GoldFixture.writeReport(folder.resolve("reports"));
     return morning;
@@ -211,17 +213,18 @@ final class ReplayedMorning implements InstantSource {
         .append(stations.values().stream().map(ReplayedMorning::row).toArray(Object[][]::new));
   }
 
-  /**
-   * The sample has no postmiles: miles along the axis of the road stand in for them, so that there
-   * are corridors. I210 stays without, as every road of the sample is.
-   */
-  private static Double postmile(String[] columns) {
-    if (columns[3].equals("I210")) {
-      return null;
-    }
-    return columns[4].equals("N") || columns[4].equals("S")
-        ? (Double.parseDouble(columns[1]) - 33) * 69
-        : (Double.parseDouble(columns[2]) + 119) * 57;
+  /** The sample has no postmiles: its road distances make the corridors. */
+  private static void writeDistances(Path tables) {
+    List<Object[]> rows = new ArrayList<>();
+    RoadDistancesFile.read(SAMPLE.resolve("distances.csv"))
+        .forEach((from, to, metres) -> rows.add(new Object[] {from, to, metres}));
+    DeltaFixture.create(
+            tables,
+            "road_distances",
+            "from_station_id:text",
+            "to_station_id:text",
+            "distance_m:number")
+        .append(rows.toArray(Object[][]::new));
   }
 
   private static Object[] row(Station station) {
@@ -234,7 +237,7 @@ final class ReplayedMorning implements InstantSource {
       columns[4],
       "MAINLINE",
       columns[6].isEmpty() ? null : Integer.valueOf(columns[6]),
-      postmile(columns),
+      null,
       columns[7].isEmpty() ? null : Double.parseDouble(columns[7]) * 1000 * KMH_PER_MPH,
       station.freeFlowKmh()
     };

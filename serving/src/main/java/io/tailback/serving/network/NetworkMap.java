@@ -5,6 +5,7 @@ import io.tailback.core.corridor.CorridorStation;
 import io.tailback.core.corridor.Corridors;
 import io.tailback.core.corridor.TravelOrder;
 import io.tailback.core.network.Network;
+import io.tailback.core.network.RoadDistances;
 import io.tailback.core.network.Station;
 import io.tailback.serving.http.Box;
 import io.tailback.serving.http.Problem;
@@ -20,13 +21,15 @@ import java.util.Set;
 /** The network as it is asked for: stations by id, box and corridor, in the order of their ids. */
 public final class NetworkMap {
   private final Network network;
+  private final RoadDistances distances;
   private final Corridors corridors;
   private final Map<String, StationView> stations = new LinkedHashMap<>();
   private final Map<String, Corridor> byId = new HashMap<>();
 
-  public NetworkMap(Network network, TravelOrder order) {
+  public NetworkMap(Network network, TravelOrder order, RoadDistances distances) {
     this.network = network;
-    this.corridors = Corridors.atPostmiles(network.stations(), order);
+    this.distances = distances;
+    this.corridors = Corridors.of(network.stations(), order, distances);
     Map<String, StationView> placed = new HashMap<>();
     for (Corridor corridor : corridors.corridors()) {
       byId.put(corridor.corridorId(), corridor);
@@ -47,9 +50,11 @@ public final class NetworkMap {
                         StationView.of(station, null, null, station.lengthM()))));
   }
 
-  /** Names the content. */
+  /** Names the content: the stations and, where there are any, the distances between them. */
   public String version() {
-    return network.version();
+    return distances.isEmpty()
+        ? network.version()
+        : network.version() + "-" + Integer.toHexString(distances.all().hashCode());
   }
 
   /** All stations by id. */

@@ -11,13 +11,15 @@ import java.util.List;
 
 /** The network as the Delta table {@code stations} holds it. */
 public final class StationsTable {
+  static final String NAME = "stations";
+
   private StationsTable() {}
 
   /** All stations; none where the table is not there yet. */
   public static Network read(Tables tables) {
     List<Station> stations = new ArrayList<>();
     tables
-        .find("stations")
+        .find(NAME)
         .ifPresent(
             table ->
                 table.read(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tailback.core.TrafficFixtures;
 import io.tailback.core.corridor.TravelOrder;
+import io.tailback.core.network.RoadDistances;
 import io.tailback.core.state.ClosedState;
 import io.tailback.core.store.LiveObservation;
 import io.tailback.core.store.LiveStation;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class OpenWindowsTest {
   private static final Instant LIVE = Instant.parse("2026-03-02T12:00:00Z");
   private static final NetworkMap NETWORK =
-      new NetworkMap(TrafficFixtures.network(), TravelOrder.FROM_SOUTH_AND_WEST);
+      new NetworkMap(
+          TrafficFixtures.network(), TravelOrder.FROM_SOUTH_AND_WEST, RoadDistances.NONE);
 
   private static LiveStation station(Optional<ClosedState> closed) {
     LiveObservation observation =

@@ -14,7 +14,6 @@ import io.tailback.batch.day.TableDay;
 import io.tailback.core.bottleneck.BottleneckProfile;
 import io.tailback.core.corridor.Corridor;
 import io.tailback.core.corridor.Corridors;
-import io.tailback.core.corridor.TravelOrder;
 import io.tailback.core.corridor.Unplaced;
 import io.tailback.core.network.Network;
 import io.tailback.spark.table.BottleneckQueues;
@@ -67,7 +66,7 @@ public final class BottleneckJob {
 
   /**
    * @param network the stations as they are known now
-   * @param order how positions run on its roads
+   * @param corridors the same in travel direction
    * @param profile when a station is the head of a queue
    * @param zone the network's zone: decides the service date
    * @param codeVersion which build writes
@@ -75,12 +74,12 @@ public final class BottleneckJob {
   public BottleneckJob(
       DeltaTables tables,
       Network network,
-      TravelOrder order,
+      Corridors corridors,
       BottleneckProfile profile,
       ZoneId zone,
       String codeVersion) {
     this.tables = tables;
-    this.corridors = Corridors.atPostmiles(network.stations(), order);
+    this.corridors = corridors;
     this.rows = new BottleneckRows(profile, zone, network.version(), codeVersion);
   }
 

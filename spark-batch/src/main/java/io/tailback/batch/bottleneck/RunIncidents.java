@@ -53,6 +53,7 @@ final class RunIncidents {
   private static Dataset<Row> roads(SparkSession spark, List<Corridor> corridors) {
     return spark.createDataFrame(
         corridors.stream()
+            .filter(Corridor::isAtPostmiles)
             .map(corridor -> RowFactory.create(corridor.road().name(), corridor.corridorId()))
             .toList(),
         new StructType()

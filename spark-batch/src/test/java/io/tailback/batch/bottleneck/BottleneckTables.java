@@ -4,6 +4,7 @@ import io.tailback.batch.day.DayPlan;
 import io.tailback.batch.day.DayReport;
 import io.tailback.core.bottleneck.BottleneckProfile;
 import io.tailback.core.bottleneck.ReportedIncident;
+import io.tailback.core.corridor.Corridors;
 import io.tailback.core.corridor.TravelOrder;
 import io.tailback.core.network.Network;
 import io.tailback.core.state.StationState;
@@ -79,7 +80,7 @@ final class BottleneckTables {
     return new BottleneckJob(
             tables,
             network,
-            TravelOrder.FROM_SOUTH_AND_WEST,
+            Corridors.atPostmiles(network.stations(), TravelOrder.FROM_SOUTH_AND_WEST),
             BottleneckProfile.PEMS,
             LOS_ANGELES,
             "test")

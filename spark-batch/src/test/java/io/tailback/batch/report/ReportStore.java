@@ -140,22 +140,15 @@ public final class ReportStore {
     DayPlan plan = DayPlan.of(Sample.FROM, Sample.TO);
     DeltaTables tables = tables();
     Network network = network();
-    TravelOrder order = TravelOrder.FROM_SOUTH_AND_WEST;
+    Corridors corridors =
+        Corridors.atPostmiles(network.stations(), TravelOrder.FROM_SOUTH_AND_WEST);
     new DetectorHealthJob(tables, network, Sample.ZONE, CODE_VERSION).run(spark, plan);
-    new FillJob(
-            tables,
-            network,
-            Corridors.atPostmiles(network.stations(), order),
-            Sample.ZONE,
-            Optional.empty(),
-            CODE_VERSION)
+    new FillJob(tables, network, corridors, Sample.ZONE, Optional.empty(), CODE_VERSION)
         .run(spark, plan);
     new StationHoursJob(tables, network, Sample.ZONE, holidays(), CODE_VERSION).run(spark, plan);
-    new BottleneckJob(tables, network, order, BottleneckProfile.PEMS, Sample.ZONE, CODE_VERSION)
+    new BottleneckJob(tables, network, corridors, BottleneckProfile.PEMS, Sample.ZONE, CODE_VERSION)
         .run(spark, plan);
-    new ConditionsJob(
-            tables, network, Corridors.atPostmiles(network.stations(), order), CODE_VERSION)
-        .run(spark, plan);
+    new ConditionsJob(tables, network, corridors, CODE_VERSION).run(spark, plan);
   }
 
   /** Sums the hours of one day again. */

@@ -44,7 +44,7 @@ public final class StationDistances {
   }
 
   /** The distances of such rows: some tens for each station. */
-  static RoadDistances distancesOf(Dataset<Row> rows) {
+  public static RoadDistances distancesOf(Dataset<Row> rows) {
     RoadDistances.Builder distances = new RoadDistances.Builder();
     rows.select(TABLE.columns())
         .collectAsList()

@@ -13,16 +13,22 @@ import java.util.function.Predicate;
 
 /**
  * The stations of one road in travel direction. The order is that of their stored positions, read
- * the way the network declares for the road; ids and the sign of a position have no part in it.
- * Stations at one position keep the order of their ids, so that two runs agree.
+ * the way the network declares for the road, or that of the road distances between them; ids and
+ * the sign of a position have no part in it. Stations at one position keep the order of their ids,
+ * so that two runs agree.
  *
  * @param road what it runs along
  * @param stations from upstream to downstream, each with its offset and its length
- * @param positionsGrow how the owner's positions run on this road
- * @param startPositionM the owner's position of the first station, in metres
+ * @param placedBy what their order and offsets come from
+ * @param positionsGrow how the positions run on this road; with travel by road distances
+ * @param startPositionM the position of the first station, in metres
  */
 public record Corridor(
-    Road road, List<CorridorStation> stations, PositionsGrow positionsGrow, double startPositionM)
+    Road road,
+    List<CorridorStation> stations,
+    PlacedBy placedBy,
+    PositionsGrow positionsGrow,
+    double startPositionM)
     implements Serializable {
 
   /** A corridor's value is published only if this share of its length has data (Toronto). */
@@ -33,6 +39,7 @@ public record Corridor(
 
   public Corridor {
     Objects.requireNonNull(road, "road");
+    Objects.requireNonNull(placedBy, "placedBy");
     Objects.requireNonNull(positionsGrow, "positionsGrow");
     stations = List.copyOf(stations);
     if (stations.isEmpty()) {
@@ -42,11 +49,21 @@ public record Corridor(
   }
 
   /**
-   * The corridor of these placed stations.
+   * The corridor of stations at the owner's positions.
    *
    * @throws IllegalArgumentException when there is none, one is unplaced, or one stands there twice
    */
   public static Corridor of(Road road, PositionsGrow positionsGrow, List<Placed> placed) {
+    return of(road, PlacedBy.POSTMILES, positionsGrow, placed);
+  }
+
+  /** The corridor of stations at positions that road distances tell; they grow with travel. */
+  static Corridor byDistances(Road road, List<Placed> placed) {
+    return of(road, PlacedBy.ROAD_DISTANCES, PositionsGrow.WITH_TRAVEL, placed);
+  }
+
+  private static Corridor of(
+      Road road, PlacedBy placedBy, PositionsGrow positionsGrow, List<Placed> placed) {
     List<Placed> downstream = new ArrayList<>(placed);
     downstream.forEach(
         one -> Objects.requireNonNull(one.roadPositionM(), () -> one.station() + " has no place"));
@@ -58,7 +75,8 @@ public record Corridor(
     List<Station> ordered = downstream.stream().map(Placed::station).toList();
     List<Double> offsetsM =
         downstream.stream().map(one -> Math.abs(one.roadPositionM() - startM)).toList();
-    return new Corridor(road, StationSegments.measure(ordered, offsetsM), positionsGrow, startM);
+    return new Corridor(
+        road, StationSegments.measure(ordered, offsetsM), placedBy, positionsGrow, startM);
   }
 
   /** Names the corridor. */
@@ -81,11 +99,22 @@ public record Corridor(
     return OptionalInt.empty();
   }
 
+  /** Whether a place that the owner gives by postmile is a place on this corridor. */
+  public boolean isAtPostmiles() {
+    return placedBy == PlacedBy.POSTMILES;
+  }
+
   /**
    * The offset in metres of a place that the owner gives by position, for example of an incident;
    * negative upstream of the first station.
+   *
+   * @throws IllegalStateException when the corridor is not {@link #isAtPostmiles() at postmiles}
    */
   public double offsetOf(double roadPositionM) {
+    if (!isAtPostmiles()) {
+      throw new IllegalStateException(
+          "The stations of " + corridorId() + " stand at road distances, not at postmiles");
+    }
     return positionsGrow == PositionsGrow.WITH_TRAVEL
         ? roadPositionM - startPositionM
         : startPositionM - roadPositionM;

@@ -1,5 +1,6 @@
 package io.tailback.core.corridor;
 
+import io.tailback.core.network.RoadDistances;
 import io.tailback.core.network.Station;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,7 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * All corridors of a network, and the stations that stand on none. Every station is in exactly one
@@ -24,26 +27,37 @@ public record Corridors(List<Corridor> corridors, List<Unplaced> unplaced) {
 
   /** The corridors of a station table that places its stations by the owner's postmiles. */
   public static Corridors atPostmiles(Collection<Station> stations, TravelOrder order) {
-    return of(stations.stream().map(Placed::atPostmile).toList(), order);
+    return of(stations, order, RoadDistances.NONE);
   }
 
-  /** The corridors of these stations, by the positions that the network stores. */
-  public static Corridors of(Collection<Placed> stations, TravelOrder order) {
-    Map<Road, List<Placed>> byRoad = new TreeMap<>(Comparator.comparing(Road::corridorId));
-    List<Unplaced> unplaced = new ArrayList<>();
-    for (Placed placed : stations) {
-      Optional<Unplaced.Reason> reason = whyUnplaced(placed, order);
-      if (reason.isPresent()) {
-        unplaced.add(new Unplaced(placed.station(), reason.get()));
-      } else {
-        byRoad
-            .computeIfAbsent(roadOf(placed.station()).orElseThrow(), road -> new ArrayList<>())
-            .add(placed);
-      }
-    }
-    List<Corridor> corridors = new ArrayList<>();
-    byRoad.forEach(
-        (road, placed) -> corridors.add(Corridor.of(road, order.find(road).orElseThrow(), placed)));
+  /**
+   * The corridors of a station table. A road is placed by the owner's postmiles if at least one of
+   * its stations has one and the network declares how they run on it; otherwise by the road
+   * distances between its stations. The two never mix on one road, for they have no common zero.
+   */
+  public static Corridors of(
+      Collection<Station> stations, TravelOrder order, RoadDistances distances) {
+    Map<Road, List<Station>> byRoad = new TreeMap<>(Comparator.comparing(Road::corridorId));
+    stations.forEach(
+        station ->
+            roadOf(station)
+                .ifPresent(
+                    road -> byRoad.computeIfAbsent(road, it -> new ArrayList<>()).add(station)));
+    List<Corridor> corridors =
+        byRoad.entrySet().stream()
+            .map(road -> corridorOf(road.getKey(), road.getValue(), order, distances))
+            .flatMap(Optional::stream)
+            .toList();
+    Set<String> placed =
+        corridors.stream()
+            .flatMap(corridor -> corridor.stations().stream())
+            .map(CorridorStation::stationId)
+            .collect(Collectors.toSet());
+    List<Unplaced> unplaced =
+        stations.stream()
+            .filter(station -> !placed.contains(station.stationId()))
+            .map(station -> new Unplaced(station, whyUnplaced(station, corridors)))
+            .toList();
     return new Corridors(corridors, unplaced);
   }
 
@@ -52,27 +66,54 @@ public record Corridors(List<Corridor> corridors, List<Unplaced> unplaced) {
     return corridors.stream().filter(one -> one.corridorId().equals(corridorId)).findFirst();
   }
 
-  private static Optional<Unplaced.Reason> whyUnplaced(Placed placed, TravelOrder order) {
-    Station station = placed.station();
-    if (Road.lanesOf(station).isEmpty()) {
-      return Optional.of(Unplaced.Reason.NOT_ON_THE_ROAD);
+  private static Optional<Corridor> corridorOf(
+      Road road, List<Station> stations, TravelOrder order, RoadDistances distances) {
+    List<Placed> counted =
+        stations.stream()
+            .map(Placed::atPostmile)
+            .filter(placed -> placed.roadPositionM() != null)
+            .toList();
+    Optional<PositionsGrow> grow = order.find(road);
+    if (!counted.isEmpty() && grow.isPresent()) {
+      return Optional.of(Corridor.of(road, grow.get(), counted));
     }
-    if (isBlank(station.freeway())) {
-      return Optional.of(Unplaced.Reason.FREEWAY_UNKNOWN);
-    }
-    if (isBlank(station.direction())) {
-      return Optional.of(Unplaced.Reason.DIRECTION_UNKNOWN);
-    }
-    if (placed.roadPositionM() == null) {
-      return Optional.of(Unplaced.Reason.POSITION_UNKNOWN);
-    }
-    boolean declared = roadOf(station).flatMap(order::find).isPresent();
-    return declared ? Optional.empty() : Optional.of(Unplaced.Reason.ORDER_NOT_DECLARED);
+    Map<String, Double> positionsM =
+        RoadChain.positionsM(stations.stream().map(Station::stationId).toList(), distances);
+    List<Placed> chained =
+        stations.stream()
+            .filter(station -> positionsM.containsKey(station.stationId()))
+            .map(station -> new Placed(station, positionsM.get(station.stationId())))
+            .toList();
+    return chained.isEmpty() ? Optional.empty() : Optional.of(Corridor.byDistances(road, chained));
   }
 
+  private static Unplaced.Reason whyUnplaced(Station station, List<Corridor> corridors) {
+    if (Road.lanesOf(station).isEmpty()) {
+      return Unplaced.Reason.NOT_ON_THE_ROAD;
+    }
+    if (isBlank(station.freeway())) {
+      return Unplaced.Reason.FREEWAY_UNKNOWN;
+    }
+    if (isBlank(station.direction())) {
+      return Unplaced.Reason.DIRECTION_UNKNOWN;
+    }
+    Road road = roadOf(station).orElseThrow();
+    boolean isChained =
+        corridors.stream().anyMatch(one -> one.road().equals(road) && !one.isAtPostmiles());
+    if (isChained) {
+      return Unplaced.Reason.NOT_CONNECTED;
+    }
+    return station.sourcePostmile() == null
+        ? Unplaced.Reason.POSITION_UNKNOWN
+        : Unplaced.Reason.ORDER_NOT_DECLARED;
+  }
+
+  /** Empty when the station is not on the road itself, or it is not known which road that is. */
   private static Optional<Road> roadOf(Station station) {
-    return Road.lanesOf(station)
-        .map(lanes -> new Road(station.freeway(), station.direction(), lanes));
+    return isBlank(station.freeway()) || isBlank(station.direction())
+        ? Optional.empty()
+        : Road.lanesOf(station)
+            .map(lanes -> new Road(station.freeway(), station.direction(), lanes));
   }
 
   private static boolean isBlank(String text) {

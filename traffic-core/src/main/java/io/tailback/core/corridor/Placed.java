@@ -4,11 +4,12 @@ import io.tailback.core.network.Station;
 import java.util.Objects;
 
 /**
- * A station and where it stands on its road, as the network stores it.
+ * A station and where it stands on its road, as the network stores it or as road distances tell.
  *
  * @param station the station
- * @param roadPositionM distance along the road from the owner's zero, in metres; null when unknown.
- *     Its sign and its growth say nothing about travel: that is the network's {@link TravelOrder}.
+ * @param roadPositionM distance along the road from some zero, in metres; null when unknown. The
+ *     sign and the growth of an owner's positions say nothing about travel: that is the network's
+ *     {@link TravelOrder}. Positions by road distances grow with travel.
  */
 public record Placed(Station station, Double roadPositionM) {
   private static final double METRES_PER_MILE = 1609.344;

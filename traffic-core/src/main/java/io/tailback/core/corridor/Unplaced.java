@@ -18,8 +18,13 @@ public record Unplaced(Station station, Reason reason) {
     FREEWAY_UNKNOWN,
     /** The station table names no direction. */
     DIRECTION_UNKNOWN,
-    /** The station has no position along its road. */
+    /** The station has no position along its road, and no road distances stand in for it. */
     POSITION_UNKNOWN,
+    /**
+     * The stations of its road are placed by road distances, and none leads between this station
+     * and them.
+     */
+    NOT_CONNECTED,
     /** The network does not say how positions run in this direction. */
     ORDER_NOT_DECLARED
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tailback.core.corridor.CorridorStation.LengthBasis;
 import io.tailback.core.network.LaneType;
+import io.tailback.core.network.RoadDistances;
 import io.tailback.core.network.Station;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +108,69 @@ class CorridorsTest {
             "undeclared ORDER_NOT_DECLARED");
     assertThat(corridors.corridors()).hasSize(1);
     assertThat(idsOf(corridors.corridors().get(0))).containsExactly("good");
+  }
+
+  @Test
+  void roadDistancesPlaceARoadWithoutPostmilesInTheDirectionOfTravel() {
+    List<Station> stations =
+        List.of(
+            mainline("n1", "I5", "N", null, null),
+            mainline("n2", "I5", "N", null, null),
+            mainline("s1", "I5", "S", null, null),
+            mainline("s2", "I5", "S", null, null),
+            mainline("r1", "RING", "CLOCKWISE", null, null),
+            mainline("r2", "RING", "CLOCKWISE", null, null));
+    RoadDistances distances =
+        new RoadDistances.Builder()
+            .add("n2", "n1", 700)
+            .add("s1", "s2", 600)
+            .add("r2", "r1", 500)
+            .build();
+
+    Corridors corridors = Corridors.of(stations, TravelOrder.FROM_SOUTH_AND_WEST, distances);
+
+    assertThat(corridors.unplaced()).isEmpty();
+    assertThat(idsOf(corridors.find("I5-N").orElseThrow())).containsExactly("n2", "n1");
+    assertThat(idsOf(corridors.find("I5-S").orElseThrow())).containsExactly("s1", "s2");
+    assertThat(idsOf(corridors.find("RING-CLOCKWISE").orElseThrow())).containsExactly("r2", "r1");
+    assertThat(corridors.corridors())
+        .extracting(Corridor::placedBy)
+        .containsOnly(PlacedBy.ROAD_DISTANCES);
+  }
+
+  @Test
+  void postmilesWinOverRoadDistancesAndNeverMixWithThemOnOneRoad() {
+    List<Station> stations =
+        List.of(
+            mainline("a", "I5", "N", 2.0, null),
+            mainline("b", "I5", "N", 1.0, null),
+            mainline("c", "I5", "N", null, null),
+            mainline("d", "I5", "S", null, null),
+            mainline("e", "I5", "S", null, null),
+            mainline("f", "I5", "S", null, null));
+    RoadDistances distances =
+        new RoadDistances.Builder().add("a", "b", 900).add("c", "a", 300).add("e", "d", 80).build();
+
+    Corridors corridors = Corridors.of(stations, TravelOrder.FROM_SOUTH_AND_WEST, distances);
+
+    assertThat(idsOf(corridors.find("I5-N").orElseThrow())).containsExactly("b", "a");
+    assertThat(corridors.find("I5-N").orElseThrow().isAtPostmiles()).isTrue();
+    assertThat(idsOf(corridors.find("I5-S").orElseThrow())).containsExactly("e", "d");
+    assertThat(corridors.unplaced())
+        .extracting(one -> one.station().stationId() + " " + one.reason())
+        .containsExactly("c POSITION_UNKNOWN", "f NOT_CONNECTED");
+  }
+
+  @Test
+  void aPostmileIsNoPlaceOnACorridorByRoadDistances() {
+    Corridor corridor =
+        Corridor.byDistances(
+            new Road("I5", "N", Road.Lanes.MAINLINE),
+            List.of(new Placed(mainline("a", "I5", "N", null, null), 0.0)));
+
+    assertThatThrownBy(() -> corridor.offsetOf(1000))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("The stations of I5-N stand at road distances, not at postmiles");
   }
 
   @Test

@@ -51,9 +51,12 @@ final class CauseSection {
 
   private record Pair(FoundActivation activation, ReportedIncident incident, Corridor corridor) {
     /** Downstream of the head is above 0. */
-    double distanceM() {
-      return corridor.offsetOf(incident.sourcePostmile() * METRES_PER_MILE)
-          - activation.headOffsetM();
+    Cell distanceKm() {
+      if (!corridor.isAtPostmiles()) {
+        return Cell.noData("its postmile is no place on a corridor by road distances");
+      }
+      double offsetM = corridor.offsetOf(incident.sourcePostmile() * METRES_PER_MILE);
+      return Cell.decimal((offsetM - activation.headOffsetM()) / METRES_OF_KM);
     }
   }
 
@@ -138,11 +141,7 @@ final class CauseSection {
                                 .toSeconds()
                             / 60.0)),
             ColumnOf.number(
-                "downstream_of_head_km",
-                "Downstream of the head",
-                "km",
-                2,
-                pair -> Cell.decimal(pair.distanceM() / METRES_OF_KM)),
+                "downstream_of_head_km", "Downstream of the head", "km", 2, Pair::distanceKm),
             ColumnOf.words(
                 "stands_for_cause",
                 "Stands for the cause",

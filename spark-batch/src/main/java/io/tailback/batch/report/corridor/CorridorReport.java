@@ -90,7 +90,8 @@ public final class CorridorReport implements ReportBuilder {
         TailbackException.USAGE,
         known.isEmpty()
             ? "The report corridor needs a corridor, and no station of the network stands on one:"
-                + " complete freeway, direction and postmile in the stations' file."
+                + " complete freeway, direction and postmile in the stations' file, or run `./tailback"
+                + " measures` with `--set tailback.network.distances=FILE`."
             : "The report corridor is of one corridor: choose it with `--corridor`, one of "
                 + String.join(", ", known)
                 + ".");
@@ -123,9 +124,9 @@ public final class CorridorReport implements ReportBuilder {
             "Corridor",
             String.format(
                 Locale.ROOT,
-                "%d stations in travel direction by the network's postmiles, %.2f km that they"
-                    + " speak for",
+                "%d stations in travel direction by the network's %s, %.2f km that they speak for",
                 corridor.size(),
+                corridor.isAtPostmiles() ? "postmiles" : "road distances",
                 corridor.lengthM() / METRES_OF_KM)));
     if (!corridor.withoutLength().isEmpty()) {
       facts.add(

@@ -16,11 +16,13 @@ import io.tailback.core.corridor.Corridors;
 import io.tailback.core.measure.SampleCounts;
 import io.tailback.core.measure.UserDelayCost;
 import io.tailback.core.network.Network;
+import io.tailback.core.network.RoadDistances;
 import io.tailback.core.network.Station;
 import io.tailback.core.time.HolidayCalendar;
 import io.tailback.core.time.NamedPeriods;
 import io.tailback.spark.table.DeltaTables;
 import io.tailback.spark.table.Field;
+import io.tailback.spark.table.StationDistances;
 import io.tailback.spark.table.StationStates;
 import io.tailback.spark.table.Stations;
 import io.tailback.spark.table.Table;
@@ -73,7 +75,13 @@ public final class ReportData {
     this.versions = versions;
     this.surroundings = surroundings;
     this.network = Stations.networkOf(read(Stations.TABLE));
-    this.corridors = Corridors.atPostmiles(network.stations(), surroundings.order());
+    this.corridors = Corridors.of(network.stations(), surroundings.order(), distances());
+  }
+
+  private RoadDistances distances() {
+    return has(StationDistances.TABLE)
+        ? StationDistances.distancesOf(read(StationDistances.TABLE))
+        : RoadDistances.NONE;
   }
 
   /** The session, for what is derived from the tables. */

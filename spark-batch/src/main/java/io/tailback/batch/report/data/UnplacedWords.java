@@ -13,6 +13,7 @@ public final class UnplacedWords {
       case FREEWAY_UNKNOWN -> "the station table names no freeway";
       case DIRECTION_UNKNOWN -> "the station table names no direction";
       case POSITION_UNKNOWN -> "the station table gives no position along the road";
+      case NOT_CONNECTED -> "no road distance joins it to the stations of its road";
       case ORDER_NOT_DECLARED -> "the network does not say how positions run in this direction";
     };
   }

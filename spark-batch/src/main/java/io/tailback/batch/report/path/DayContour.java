@@ -204,6 +204,7 @@ public final class DayContour {
   private ReportTable incidents(List<ReportedIncident> incidents) {
     List<ReportedIncident> drawn =
         incidents.stream()
+            .filter(incident -> corridor.isAtPostmiles())
             .filter(incident -> incident.roadName().equals(corridor.road().name()))
             .filter(incident -> days.contains(dayOf(incident)))
             .filter(incident -> isBeside(offsetM(incident)))

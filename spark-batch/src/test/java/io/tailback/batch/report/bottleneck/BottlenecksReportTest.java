@@ -18,6 +18,7 @@ import io.tailback.batch.report.path.ShownTable;
 import io.tailback.core.bottleneck.BottleneckProfile;
 import io.tailback.core.bottleneck.IncidentType;
 import io.tailback.core.bottleneck.ReportedIncident;
+import io.tailback.core.corridor.Corridors;
 import io.tailback.core.corridor.TravelOrder;
 import io.tailback.spark.SparkDir;
 import io.tailback.spark.table.Incidents;
@@ -112,7 +113,7 @@ class BottlenecksReportTest {
     new BottleneckJob(
             store.tables(),
             store.network(),
-            TravelOrder.FROM_SOUTH_AND_WEST,
+            Corridors.atPostmiles(store.network().stations(), TravelOrder.FROM_SOUTH_AND_WEST),
             BottleneckProfile.PEMS,
             Sample.ZONE,
             "test")
