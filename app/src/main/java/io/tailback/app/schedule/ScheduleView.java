@@ -2,7 +2,6 @@ package io.tailback.app.schedule;
 
 import io.tailback.serving.schedule.Schedule;
 import io.tailback.workflows.Cron;
-import io.tailback.workflows.Workflow;
 import io.tailback.workflows.Workflows;
 import io.tailback.workflows.run.RunHistory;
 import io.tailback.workflows.run.RunHistory.Overview;
@@ -46,9 +45,10 @@ public final class ScheduleView implements Schedule {
         store.map(Overview::newest).orElse(List.of()).stream().map(ScheduleView::run).toList());
   }
 
-  private static Schedule.Workflow workflow(Workflow workflow, Standing standing, Instant now) {
+  private static Workflow workflow(
+      io.tailback.workflows.Workflow workflow, Standing standing, Instant now) {
     Optional<Cron> cron = workflow.cron();
-    return new Schedule.Workflow(
+    return new Workflow(
         workflow.name(),
         workflow.description(),
         workflow.owner(),
@@ -63,9 +63,9 @@ public final class ScheduleView implements Schedule {
         standing.last().map(ScheduleView::run).orElse(null));
   }
 
-  private static Schedule.Run run(io.tailback.workflows.run.Run run) {
+  private static Run run(io.tailback.workflows.run.Run run) {
     String reason = run.result().reason();
-    return new Schedule.Run(
+    return new Run(
         run.id(),
         run.workflow(),
         run.scheduledAt(),

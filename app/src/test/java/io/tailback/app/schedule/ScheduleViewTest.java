@@ -34,7 +34,7 @@ class ScheduleViewTest {
     Path files = Files.createDirectories(home.resolve("files"));
     Files.writeString(
         files.resolve("a.yaml"),
-        "{name: nightly, job: train, cron: 0 0 2 * * ?, zone: America/Los_Angeles}");
+        "{name: nightly, job: train, cron: '0 0 2 * * ?', zone: America/Los_Angeles}");
     Files.writeString(files.resolve("b.yaml"), "{name: report, job: train, after: [nightly]}");
     Settings settings =
         Settings.load(
@@ -75,10 +75,10 @@ class ScheduleViewTest {
     Workflows workflows = schedule.workflows();
     RunStore store = new RunStore(schedule.database());
     Owner owner = new Owner("one", "here", "host", 7);
-    new Schedulers(schedule.database()).begin(owner, NOON);
+    new Schedulers(schedule.database()).begin(owner, Optional.empty(), NOON);
     store.queueByHand(workflows.named("nightly"), NOON);
     Run run = store.take(owner, name -> true, NOON).orElseThrow();
-    store.end(run, Ending.ofExitCode(0, NOON.plusMillis(2500)), workflows);
+    store.end(run, Ending.ofExitCode(0, Optional.empty(), NOON.plusMillis(2500)), workflows);
     store.pause(workflows.named("nightly"), "ann", NOON);
 
     Schedule.Plan plan = new ScheduleView(schedule).plan(10);
