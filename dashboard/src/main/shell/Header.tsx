@@ -46,7 +46,6 @@ export function Header({ page }: { page: Page | null }) {
           <LineMark state={live.line.state} />
         </p>
         <div className="switches">
-          <CopyLink />
           <button
             type="button"
             className="button small"
@@ -63,6 +62,7 @@ export function Header({ page }: { page: Page | null }) {
             <option value="light">Light</option>
             <option value="dark">Dark</option>
           </select>
+          <CopyLink />
           {me.by === 'session' && (
             <button
               type="button"

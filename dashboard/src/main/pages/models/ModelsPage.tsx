@@ -41,10 +41,15 @@ export default function ModelsPage() {
 
 const plain = (x: number) => `${x} min`;
 
+const errorText = (maeKmh: number | null | undefined, unit: SpeedUnit) =>
+  maeKmh === null || maeKmh === undefined ? '–' : speedText(maeKmh, unit);
+
 function Served({ models }: { models: Models }) {
   const { unit, zone } = useSettings();
   const champion = models.items.find(it => it.version === models.champion);
   const challenger = models.items.find(it => it.version === models.challenger);
+  // Before any is in service, the plots show who may be.
+  const subject = champion ?? challenger ?? models.items[0];
   const at30 = (model: Model | undefined) => model?.metrics.find(it => it.horizonMinutes === 30);
   return (
     <>
@@ -59,7 +64,7 @@ function Served({ models }: { models: Models }) {
           {
             id: 'championMae',
             label: 'Its mean error at 30 min',
-            value: champion ? speedText(at30(champion)?.maeKmh, unit) : '–',
+            value: errorText(at30(champion)?.maeKmh, unit),
             note: champion
               ? `${percentText(at30(champion)?.coverageRate, 1)} of truths inside the 90 % interval`
               : 'nothing is forecast but the usual day',
@@ -73,57 +78,66 @@ function Served({ models }: { models: Models }) {
           {
             id: 'challengerMae',
             label: 'Its mean error at 30 min',
-            value: challenger ? speedText(at30(challenger)?.maeKmh, unit) : '–',
+            value: errorText(at30(challenger)?.maeKmh, unit),
             note: challenger ? (challenger.objections[0] ?? 'nothing against it') : '',
           },
         ]}
       />
-      {champion && <ErrorCharts champion={champion} challenger={challenger} unit={unit} />}
+      {subject && subject.metrics.length > 0 && (
+        <ErrorCharts
+          model={subject}
+          name={subject === champion ? 'champion' : `model ${subject.version}`}
+          challenger={challenger}
+          unit={unit}
+        />
+      )}
     </>
   );
 }
 
 function ErrorCharts({
-  champion,
+  model,
+  name,
   challenger,
   unit,
 }: {
-  champion: Model;
+  model: Model;
+  name: string;
   challenger: Model | undefined;
   unit: SpeedUnit;
 }) {
-  const x = useMemo(() => champion.metrics.map(it => it.horizonMinutes), [champion]);
+  const x = useMemo(() => model.metrics.map(it => it.horizonMinutes), [model]);
   const errors = useMemo<Series[]>(() => {
-    const line = (model: Model, key: 'maeKmh' | 'persistenceMaeKmh' | 'historicalAverageMaeKmh') =>
-      x.map(h => inUnit(model.metrics.find(it => it.horizonMinutes === h)?.[key], unit));
+    const line = (of: Model, key: 'maeKmh' | 'persistenceMaeKmh' | 'historicalAverageMaeKmh') =>
+      x.map(h => inUnit(of.metrics.find(it => it.horizonMinutes === h)?.[key], unit));
     return [
-      { name: 'champion', values: line(champion, 'maeKmh'), colour: 's0' },
-      ...(challenger && challenger !== champion
+      { name, values: line(model, 'maeKmh'), colour: 's0' },
+      ...(challenger && challenger !== model
         ? [{ name: 'challenger', values: line(challenger, 'maeKmh'), colour: 's3', dash: [10, 3, 2, 3] }]
         : []),
-      { name: 'persistence', values: line(champion, 'persistenceMaeKmh'), colour: 's1', dash: [7, 4] },
-      { name: 'historical average', values: line(champion, 'historicalAverageMaeKmh'), colour: 's2', dash: [2, 4] },
+      { name: 'persistence', values: line(model, 'persistenceMaeKmh'), colour: 's1', dash: [7, 4] },
+      { name: 'historical average', values: line(model, 'historicalAverageMaeKmh'), colour: 's2', dash: [2, 4] },
     ];
-  }, [champion, challenger, x, unit]);
+  }, [model, name, challenger, x, unit]);
   const coverage = useMemo<Series[]>(() => {
-    const line = (model: Model) =>
+    const line = (of: Model) =>
       x.map(h => {
-        const rate = model.metrics.find(it => it.horizonMinutes === h)?.coverageRate ?? null;
+        const rate = of.metrics.find(it => it.horizonMinutes === h)?.coverageRate ?? null;
         return rate === null ? null : rate * 100;
       });
     return [
-      { name: 'champion', values: line(champion), colour: 's0' },
-      ...(challenger && challenger !== champion
+      { name, values: line(model), colour: 's0' },
+      ...(challenger && challenger !== model
         ? [{ name: 'challenger', values: line(challenger), colour: 's3', dash: [10, 3, 2, 3] }]
         : []),
       { name: 'wanted: 90 %', values: x.map(() => 90), colour: 's5', dash: [2, 4], width: 1.5 },
     ];
-  }, [champion, challenger, x]);
+  }, [model, name, challenger, x]);
   return (
     <div className="columns">
       <Chart
         title="Mean error by horizon, in the test period"
-        summary={`${speedText(champion.metrics[0]?.maeKmh, unit)} at 5 minutes, ${speedText(champion.metrics.at(-1)?.maeKmh, unit)} at 60.`}
+        summary={`${speedText(model.metrics[0]?.maeKmh, unit)} at ${x[0]} minutes, ${speedText(model.metrics.at(-1)?.maeKmh, unit)} at ${x.at(-1)}.`}
         x={x}
         xText={plain}
         xTick={plain}

@@ -1,5 +1,6 @@
 package io.tailback.serving;
 
+import io.tailback.core.forecast.Alias;
 import io.tailback.core.forecast.DataIdentity;
 import io.tailback.core.forecast.InMemoryModelRegistry;
 import io.tailback.core.forecast.Metrics;
@@ -285,19 +286,49 @@ public final class GoldFixture {
   /** One version that was never better than anybody. */
   public static ModelRegistry registry(InstantSource clock) {
     InMemoryModelRegistry registry = new InMemoryModelRegistry(clock);
-    DataIdentity data = new DataIdentity("station_states", 1);
-    registry.register(
-        new ModelDraft(
-            new ModelOrigin(
-                data, List.of("speed_kmh"), FINGERPRINT, Map.of("trees", "50"), 1, "0.1.0-test"),
-            new TestPeriod(data, RoadFixture.SEVEN, RoadFixture.EIGHT),
-            Metrics.builder()
-                .put(Metrics.MODEL, Metrics.MAE_KMH, 15, 5)
-                .put(Metrics.PERSISTENCE, Metrics.MAE_KMH, 15, 4)
-                .build(),
-            Map.of(),
-            new TreeMap<>()));
+    registry.register(draft(poor()));
     return registry;
+  }
+
+  /** The same model as a challenger of one that is in service. */
+  public static ModelRegistry registryInService(InstantSource clock) {
+    InMemoryModelRegistry registry = new InMemoryModelRegistry(clock);
+    registry.register(draft(good()));
+    registry.assign(Alias.CHAMPION, 1, "ann");
+    registry.register(draft(poor()));
+    registry.assign(Alias.CHALLENGER, 2, "ann");
+    return registry;
+  }
+
+  private static ModelDraft draft(Metrics metrics) {
+    DataIdentity data = new DataIdentity("station_states", 1);
+    return new ModelDraft(
+        new ModelOrigin(
+            data, List.of("speed_kmh"), FINGERPRINT, Map.of("trees", "50"), 1, "0.1.0-test"),
+        new TestPeriod(data, RoadFixture.SEVEN, RoadFixture.EIGHT),
+        metrics,
+        Map.of(),
+        new TreeMap<>());
+  }
+
+  private static Metrics poor() {
+    return Metrics.builder()
+        .put(Metrics.MODEL, Metrics.MAE_KMH, 15, 5)
+        .put(Metrics.PERSISTENCE, Metrics.MAE_KMH, 15, 4)
+        .build();
+  }
+
+  /** Errors that grow with the horizon, those of persistence faster. */
+  private static Metrics good() {
+    Metrics.Builder metrics = Metrics.builder();
+    for (int minutes = 5; minutes <= 60; minutes += 5) {
+      metrics
+          .put(Metrics.MODEL, Metrics.MAE_KMH, minutes, 2 + minutes / 20.0)
+          .put(Metrics.MODEL, Metrics.COVERAGE_RATE, minutes, 0.91 - minutes / 2000.0)
+          .put(Metrics.PERSISTENCE, Metrics.MAE_KMH, minutes, 2 + minutes / 10.0)
+          .put(Metrics.HISTORICAL_AVERAGE, Metrics.MAE_KMH, minutes, 8);
+    }
+    return metrics.build();
   }
 
   /** A report of one day. */

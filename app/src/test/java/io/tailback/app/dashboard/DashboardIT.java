@@ -90,7 +90,7 @@ class DashboardIT {
         Optional.empty(),
         new Backends.TableFolder(folder.resolve("tables").toString(), new Configuration()),
         new Backends.Models(
-            GoldFixture.registry(morning), PromotionRule.DEFAULT, GoldFixture.FINGERPRINT),
+            GoldFixture.registryInService(morning), PromotionRule.DEFAULT, GoldFixture.FINGERPRINT),
         new Backends.Reports(
             folder.resolve("reports"), Optional.of(arguments -> new ReportRunner.Ended(0, "Made"))),
         GoldFixture::schedule,
@@ -113,7 +113,7 @@ class DashboardIT {
         "rankings|/rankings|.chart canvas",
         "reports|/reports|table",
         "stations|/stations|table",
-        "models|/models|table",
+        "models|/models|.chart canvas",
         "system|/system|table",
       })
   void everyPageCanBeUsedByAllInBothThemesAndOnAPhone(String name, String path, String drawn)
@@ -172,7 +172,7 @@ class DashboardIT {
   }
 
   @Test
-  void theOtherPagesHoldTheNumbersOfTheApi() {
+  void theOtherPagesHoldTheNumbersOfTheApi() throws IOException {
     OpenPage page = open("/corridor?corridor=I5-N").untilThere("canvas[data-cells]");
     JsonNode field = get("/api/v1/corridors/I5-N/field");
     int cells =
@@ -194,6 +194,17 @@ class DashboardIT {
 
     page.show("/models").untilThere("#service-heading ~ .table tbody tr");
     assertThat(page.text("#service-heading ~ .table tbody tr td:nth-child(4)")).isEqualTo("3.50");
+    page.untilThere(".chart canvas");
+    JsonNode at30 = get("/api/v1/models/champion").get("metrics").get(5);
+    String values = ".chart details tbody tr:nth-child(6) ";
+    assertThat(page.text(values + "th")).isEqualTo("30 min");
+    assertThat(page.text(values + "td:nth-child(2)")).isEqualTo(digits(at30.get("maeKmh"), 2));
+    assertThat(page.text(values + "td:nth-child(4)"))
+        .isEqualTo(digits(at30.get("persistenceMaeKmh"), 2));
+    assertThat(page.text(values + "td:nth-child(5)"))
+        .isEqualTo(digits(at30.get("historicalAverageMaeKmh"), 2));
+    assertThat(page.text("[data-figure=championMae] + .note"))
+        .isEqualTo("89.5 % of truths inside the 90 % interval");
     page.show("/stations").untilThere("tr[data-key=D]");
     assertThat(page.text("tr[data-key=D] .status")).isEqualTo("no data");
     page.show("/system").untilThere("#books-heading ~ .columns tbody tr");
@@ -208,6 +219,8 @@ class DashboardIT {
       assertThat(page.text(row + " td:nth-child(8)"))
           .isEqualTo(last.isNull() ? "–" : last.get("exitCode").asText());
     }
+    page.value("document.getElementById('workflows-heading').scrollIntoView()");
+    page.picture("system-workflows");
     page.show("/reports").untilThere("tbody a[target=_blank]");
     assertThat(page.text("tbody a[target=_blank]")).isEqualTo("Overview");
     page.assertSilent();
