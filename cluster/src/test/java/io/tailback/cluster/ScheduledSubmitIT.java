@@ -162,7 +162,11 @@ class ScheduledSubmitIT {
   private static ProcessHandle driver(Child scheduler) {
     await()
         .atMost(LIMIT)
-        .until(() -> scheduler.runs() && logOf("long").contains("Running task 0.0 in stage"));
+        .until(
+            () -> {
+              assertThat(scheduler.runs()).as(scheduler::said).isTrue();
+              return logOf("long").contains("Running task 0.0 in stage");
+            });
     return scheduler
         .started()
         .filter(process -> process.info().commandLine().orElse("").contains("SparkSubmit"))

@@ -69,7 +69,8 @@ public final class DeltaTables {
   /** Tables below a folder: a path as Hadoop understands it. */
   public DeltaTables(SparkSession spark, String root) {
     this.spark = spark;
-    this.root = root;
+    // As Hadoop writes it. Delta takes file:///x and file:/x for two places, and makes no table.
+    this.root = new Path(root).toString();
   }
 
   /** Folder of a table. */

@@ -49,6 +49,14 @@ class DeltaTablesTest {
   }
 
   @Test
+  void aFolderMayBeGivenAsAFileAddress(SparkSession spark) {
+    new DeltaTables(spark, "file://" + root).apply(Observations.TABLE);
+
+    assertThat(new DeltaTables(spark, root.toString()).exists(Observations.TABLE)).isTrue();
+    assertThat(new DeltaTables(spark, "file:" + root).exists(Observations.TABLE)).isTrue();
+  }
+
+  @Test
   void leavesAloneWhatIsThere(SparkSession spark) {
     DeltaTables tables = new DeltaTables(spark, applied.toString());
     long before = versionsOf(spark, tables, Observations.TABLE);
