@@ -70,10 +70,11 @@ class ScheduledSubmitIT {
     Path incidents = Repository.root().resolve("data-samples/pems-orange/incidents.csv");
     workflow("import", "job: import, arguments: [incidents, " + incidents + ", --format, chp-csv]");
     workflow("refused", "job: sql, arguments: [\"SELECT nothing FROM incidents\"]");
-    workflow(
-        "long",
+    String endless =
         "job: sql, arguments: [\"SELECT java_method('java.lang.Thread', 'sleep', 600000L) FROM"
-            + " incidents\"]");
+            + " incidents\"]";
+    workflow("cancelled", endless);
+    workflow("orphaned", endless);
   }
 
   @AfterAll
@@ -117,13 +118,13 @@ class ScheduledSubmitIT {
   @Test
   @Order(3)
   void aCancelReallyEndsIt() throws Exception {
-    try (Child scheduler = scheduler()) {
-      ProcessHandle driver = driver(scheduler);
+    try (Child scheduler = scheduler("cancelled")) {
+      ProcessHandle driver = driver(scheduler, "cancelled");
 
-      assertThat(schedule("cancel", "long")).isZero();
+      assertThat(schedule("cancel", "cancelled")).isZero();
 
       assertThat(scheduler.awaitEnd(LIMIT)).as(scheduler::said).isEqualTo(1);
-      assertThat(scheduler.said()).contains("long, run ", " cancelled after ");
+      assertThat(scheduler.said()).contains("cancelled, run ", " cancelled after ");
       assertThat(driver.isAlive()).isFalse();
     }
   }
@@ -131,8 +132,8 @@ class ScheduledSubmitIT {
   @Test
   @Order(4)
   void theDriverEndsWithASchedulerThatIsKilled() throws Exception {
-    try (Child scheduler = scheduler()) {
-      ProcessHandle driver = driver(scheduler);
+    try (Child scheduler = scheduler("orphaned")) {
+      ProcessHandle driver = driver(scheduler, "orphaned");
 
       scheduler.kill();
 
@@ -140,8 +141,8 @@ class ScheduledSubmitIT {
     }
   }
 
-  /** One that runs the long job, in a JVM of its own. */
-  private static Child scheduler() throws IOException {
+  /** One that runs a workflow, in a JVM of its own. */
+  private static Child scheduler(String workflow) throws IOException {
     return Child.start(
         FOLDER,
         new Child.Program(
@@ -153,19 +154,19 @@ class ScheduledSubmitIT {
                 "io.tailback.app.Main",
                 "schedule",
                 "run",
-                "long",
+                workflow,
                 "--home",
                 FOLDER.resolve("home").toString())));
   }
 
   /** The driver, once its query has begun. */
-  private static ProcessHandle driver(Child scheduler) {
+  private static ProcessHandle driver(Child scheduler, String workflow) {
     await()
         .atMost(LIMIT)
         .until(
             () -> {
               assertThat(scheduler.runs()).as(scheduler::said).isTrue();
-              return logOf("long").contains("Running task 0.0 in stage");
+              return logOf(workflow).contains("Running task 0.0 in stage");
             });
     return scheduler
         .started()
