@@ -1,6 +1,6 @@
 import type { DetectorHealth, DetectorHealthPage } from '../../api/types';
 import { useAnswer } from '../../api/useAnswer';
-import { matches, roadName } from '../../network/geometry';
+import { matcher, roadName } from '../../network/geometry';
 import { useKnown } from '../../network/networkContext';
 import { BasisLine } from '../../parts/BasisLine';
 import { CsvButton } from '../../parts/CsvButton';
@@ -36,6 +36,7 @@ export default function StationsPage() {
   const date = parseDate(params.get('date'));
   const status = params.get('status') ?? '';
   const query = params.get('q') ?? '';
+  const matches = matcher(query);
   const asked = new URLSearchParams({ limit: '10000' });
   Object.entries({ date, status: status || null }).forEach(([name, value]) => value !== null && asked.set(name, value));
   const path = `/api/v1/detector-health?${asked.toString()}`;
@@ -121,7 +122,7 @@ export default function StationsPage() {
 
   function isMatch(stationId: string): boolean {
     const station = stations.get(stationId);
-    return station ? matches(station, query) : stationId.includes(query);
+    return station ? matches(station) : stationId.includes(query);
   }
 
   function roadOf(stationId: string): string {
