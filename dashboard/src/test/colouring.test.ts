@@ -17,7 +17,7 @@ function mark(ratio: number | null, isStale = false): Mark {
 }
 
 describe('the colouring of the map', () => {
-  const ids = Array.from({ length: 5000 }, (_, i) => `s${i}`);
+  const ids = Array.from({ length: 10_000 }, (_, i) => `s${i}`);
   const all = (ratio: number) => new Map(ids.map(id => [id, mark(ratio)]));
   function started() {
     const set: string[] = [];
@@ -41,7 +41,7 @@ describe('the colouring of the map', () => {
   it('sets some between two pictures until all are set', () => {
     const { set, colouring, picture } = started();
     colouring.show(all(1), ids);
-    expect(set).toHaveLength(2000);
+    expect(set).toHaveLength(4000);
     picture();
     picture();
     picture();
@@ -64,6 +64,6 @@ describe('the colouring of the map', () => {
     picture();
     const last = new Map(set.map(it => it.split(' ') as [string, string]));
     expect([...last.values()]).toEqual(ids.map(() => '6'));
-    expect(set).toHaveLength(7000);
+    expect(set).toHaveLength(14_000);
   });
 });

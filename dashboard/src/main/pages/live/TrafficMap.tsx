@@ -8,7 +8,7 @@ import { speedText } from '../../scale/speed';
 import { useSettings } from '../../shell/settings';
 import { Colouring } from './colouring';
 import type { Frame } from './frame';
-import { paints, styleOf, type Colours } from './mapStyle';
+import { breaksOpacity, paints, styleOf, type Colours } from './mapStyle';
 import { readable, shieldsOf } from './shields';
 
 setWorkerUrl(new URL(workerUrl, location.href).href);
@@ -114,7 +114,7 @@ export default function TrafficMap({ frame, freeways, chosen, onChoose }: Props)
   useEffect(() => () => colouring?.stop(), [colouring]);
   useEffect(() => colouring?.show(frame.marks, stations.keys()), [colouring, frame.marks, stations]);
   useEffect(() => {
-    map?.setLayoutProperty('forecast', 'visibility', frame.kind === 'forecast' ? 'visible' : 'none');
+    map?.setPaintProperty('forecast', 'line-opacity', breaksOpacity(frame.kind === 'forecast'));
   }, [map, frame.kind]);
 
   useEffect(() => {
