@@ -8,7 +8,8 @@ describe('the sequence', () => {
     const sequence = new Sequence();
     sequence.startAt('a1b2-c3-41');
     expect(sequence.resumption()).toEqual({ epoch: 'a1b2-c3', resumeFrom: 41 });
-    expect(sequence.take({ epoch: 'a1b2-c3', seq: 41 })).toBe('old');
+    expect(sequence.take({ epoch: 'a1b2-c3', seq: 40 })).toBe('old');
+    expect(sequence.take({ epoch: 'a1b2-c3', seq: 41 })).toBe('part');
     expect(sequence.take({ epoch: 'a1b2-c3', seq: 57 })).toBe('next');
   });
 
@@ -88,7 +89,7 @@ describe('the live line', () => {
     socket.start();
     wire(0).open();
     wire(0).say({ type: 'hello', seq: 90, heartbeatSeconds: 20 });
-    wire(0).say({ type: 'subscribed', seq: 90, resumed: true });
+    wire(0).say({ type: 'subscribed', seq: 10, resumed: true });
   });
 
   afterEach(() => {
@@ -109,13 +110,36 @@ describe('the live line', () => {
     vi.advanceTimersByTime(1000);
     wire(1).open();
     wire(1).say({ type: 'hello', seq: 99, heartbeatSeconds: 20 });
-    wire(1).say({ type: 'subscribed', seq: 99, resumed: true });
+    wire(1).say({ type: 'subscribed', seq: 12, resumed: true });
     expect(wire(1).sent[0]).toMatchObject({ epoch: 'e', resumeFrom: 12 });
-    wire(1).say({ type: 'states', seq: 12, states: [] });
+    wire(1).say({ type: 'states', seq: 11, states: [] });
     wire(1).say({ type: 'states', seq: 13, states: [] });
 
     expect(messages.map(it => it.seq)).toEqual([12, 13]);
     expect(lines).toEqual(['open', 'lost', 'open']);
+  });
+
+  it('joins the parts of a long list, of which only the last carries the new number', () => {
+    wire(0).say({ type: 'states', seq: 10, states: [{ stationId: 'a' }] });
+    wire(0).say({ type: 'states', seq: 10, states: [{ stationId: 'b' }] });
+    expect(messages).toEqual([]);
+
+    wire(0).say({ type: 'states', seq: 12, states: [{ stationId: 'c' }] });
+    expect(messages).toMatchObject([{ seq: 12, states: [{ stationId: 'a' }, { stationId: 'b' }, { stationId: 'c' }] }]);
+  });
+
+  it('reads all parts again when the line broke before the last', () => {
+    wire(0).say({ type: 'states', seq: 10, states: [{ stationId: 'a' }] });
+    wire(0).cut();
+    // Polling has gone on beside the new line.
+    vi.advanceTimersByTime(1000);
+    wire(1).open();
+    expect(wire(1).sent[0]).toMatchObject({ resumeFrom: 10 });
+    socket.sequence.startAt('e-11');
+    wire(1).say({ type: 'subscribed', seq: 10, resumed: true });
+    wire(1).say({ type: 'states', seq: 10, states: [{ stationId: 'a' }] });
+    wire(1).say({ type: 'states', seq: 12, states: [{ stationId: 'b' }] });
+    expect(messages).toMatchObject([{ seq: 12, states: [{ stationId: 'a' }, { stationId: 'b' }] }]);
   });
 
   it('asks for everything when the server has begun anew', () => {

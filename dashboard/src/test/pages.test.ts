@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Field, FreewayCollection, History, Pattern, Station } from '../main/api/types';
 import { cellBounds, looseRoads, metres, pieces } from '../main/network/geometry';
 import { cellAt, diagramOf, distanceTicks, hit, queueOutline, timeTicks } from '../main/pages/corridor/diagram';
-import { byRatio, type Mark } from '../main/pages/live/frame';
+import { worstFirst, type Mark } from '../main/pages/live/frame';
 import { addField, addHistory } from '../main/pages/live/past';
 import { stationDay } from '../main/pages/live/stationDay';
 
@@ -158,7 +158,7 @@ describe('the map', () => {
       ['jam', mark(0.2)],
       ['silent', mark(null)],
     ]);
-    expect(['silent', 'free', 'jam', 'absent'].sort(byRatio(marks))).toEqual(['jam', 'free', 'absent', 'silent']);
+    expect(worstFirst(['silent', 'free', 'jam', 'absent'], marks)).toEqual(['jam', 'free', 'absent', 'silent']);
   });
 
   it('knows the past by the end of the window, without stations that nobody observed', () => {

@@ -4,6 +4,8 @@ import { ApiProblem, ask } from './client';
 /** What is known of an answer. A value stays while a newer one is asked for, and when that fails. */
 export interface Answer<T> {
   value: T | null;
+  /** The newest value of any path; null: nothing came yet. */
+  former: T | null;
   /** When the value came, by this machine's clock in ms. */
   cameAt: number;
   problem: ApiProblem | null;
@@ -59,6 +61,7 @@ export function useAnswer<T>(path: string | null, version: unknown = null, every
   const isCurrent = held.path === path && path !== null;
   return {
     value: isCurrent ? held.value : null,
+    former: held.value,
     cameAt: held.cameAt,
     problem: isCurrent ? held.problem : null,
     isLoading: path !== null && (!isCurrent || (held.value === null && held.problem === null)),

@@ -1,4 +1,4 @@
-import type { PushMessage, PushSubscribe } from '../api/types';
+import type { LiveState, PushMessage, PushSubscribe } from '../api/types';
 import { backoffSeconds, Sequence } from './sequence';
 
 /** How the line to the server is. */
@@ -39,6 +39,8 @@ export class LiveSocket {
   private watch: ReturnType<typeof setTimeout> | null = null;
   private heartbeatSeconds = 20;
   private isStopped = false;
+  /** What came of a long list so far. */
+  private parts: LiveState[] = [];
 
   constructor(
     private readonly open: () => Socket,
@@ -83,6 +85,8 @@ export class LiveSocket {
     }
     if (message.type === 'subscribed') {
       this.attempt = 0;
+      this.parts = [];
+      this.sequence.goOnFrom(message);
       this.listener.onLine({ state: 'open', since: Date.now() });
       return;
     }
@@ -98,9 +102,18 @@ export class LiveSocket {
     if (verdict === 'anew') {
       this.listener.onAnew();
     }
-    if (verdict !== 'old') {
-      this.listener.onMessage(message);
+    if (verdict === 'part') {
+      this.parts.push(...statesOf(message));
+    } else if (verdict !== 'old') {
+      this.listener.onMessage(this.whole(message));
     }
+  }
+
+  /** One message of all parts: a network of many stations is drawn once, not part by part. */
+  private whole(message: PushMessage): PushMessage {
+    const parts = this.parts;
+    this.parts = [];
+    return message.type === 'states' ? { ...message, states: [...parts, ...message.states] } : message;
   }
 
   private closed(socket: Socket, code: number): void {
@@ -138,4 +151,8 @@ export class LiveSocket {
       clearTimeout(this.watch);
     }
   }
+}
+
+function statesOf(message: PushMessage): LiveState[] {
+  return message.type === 'states' ? message.states : [];
 }

@@ -71,7 +71,10 @@ export class LiveTraffic {
   async load(): Promise<void> {
     try {
       const answer = await ask<LiveStates>('/api/v1/live/states');
-      this.socket?.sequence.startAt(answer.version);
+      if (this.live.line.state !== 'open') {
+        // An open line goes on from its own number, whatever was asked beside it.
+        this.socket?.sequence.startAt(answer.version);
+      }
       this.change({
         states: new Map(answer.items.map(it => [it.stationId, it])),
         asOf: answer.asOf,

@@ -4,12 +4,13 @@ export interface Numbered {
   epoch: string;
 }
 
-/** What to do with a message: use it, forget it, or forget what was known before it. */
-export type Verdict = 'next' | 'old' | 'anew';
+/** What to do with a message: use it, keep it until the rest is here, forget it, or forget what was known before it. */
+export type Verdict = 'next' | 'part' | 'old' | 'anew';
 
 /**
  * Where the reader stands in the stream of the server. Numbers only grow; a gap is no loss, for a slow reader is spared
- * values that newer ones have replaced. Another epoch is another server, whose numbers begin anew.
+ * values that newer ones have replaced. A long list comes in parts: all but the last carry the number that was there
+ * before. Another epoch is another server, whose numbers begin anew.
  */
 export class Sequence {
   private epoch: string | null = null;
@@ -23,11 +24,21 @@ export class Sequence {
       this.seq = message.seq;
       return isFirst ? 'next' : 'anew';
     }
-    if (message.seq <= this.seq) {
+    if (message.seq === this.seq) {
+      return 'part';
+    }
+    if (message.seq < this.seq) {
       return 'old';
     }
     this.seq = message.seq;
     return 'next';
+  }
+
+  /** Stands where the server says that it goes on from; another server is noticed by its first change. */
+  goOnFrom(message: Numbered): void {
+    if (message.epoch === this.epoch) {
+      this.seq = message.seq;
+    }
   }
 
   /** Stands where a snapshot stands: its version is `<epoch>-<seq>`. */

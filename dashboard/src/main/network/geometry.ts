@@ -140,11 +140,24 @@ export function roadName(station: Pick<Station, 'freeway' | 'direction' | 'laneT
   return `${station.freeway}${direction}${station.laneType === 'HOV' ? ' HOV' : ''}`;
 }
 
-/** Whether the words of a search all occur in the id, the road or the corridor. */
-export function matches(station: Station, query: string): boolean {
+/** What a search looks through: kept with the station, for a letter typed asks all of them. */
+const TEXTS = new WeakMap<Station, string>();
+
+function textOf(station: Station): string {
+  const known = TEXTS.get(station);
+  if (known !== undefined) {
+    return known;
+  }
   const text = `${station.stationId} ${roadName(station)} ${station.corridorId ?? ''}`.toLowerCase();
-  return query
-    .toLowerCase()
-    .split(/\s+/)
-    .every(word => text.includes(word));
+  TEXTS.set(station, text);
+  return text;
+}
+
+/** Asks of a station whether the words of a search all occur in its id, road or corridor. */
+export function matcher(query: string): (station: Station) => boolean {
+  const words = query.toLowerCase().split(/\s+/);
+  return station => {
+    const text = textOf(station);
+    return words.every(word => text.includes(word));
+  };
 }

@@ -34,7 +34,12 @@ export function Trouble({ problem, again }: { problem: ApiProblem; again?: () =>
 
 /** The server's own sentence when there is nothing, or nothing new. */
 export function NoticeLine({ notice }: { notice: Notice | null }) {
-  return notice === null ? null : <Banner id={notice.id}>{notice.sentence}</Banner>;
+  return notice === null ? null : <Banner id={notice.id}>{withCode(notice.sentence)}</Banner>;
+}
+
+/** What the sentence puts between backticks, a table or a command, looks like code. */
+function withCode(sentence: string): ReactNode[] {
+  return sentence.split('`').map((part, i) => (i % 2 === 1 ? <code key={i}>{part}</code> : part));
 }
 
 /** An answer in whatever state it is: loading, failed, or here; a value that could not be renewed is shown as such. */

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import { digits } from '../scale/speed';
 
 /** A column of a table: what stands in its cells and how they are aligned and sorted. */
 export interface Column<T> {
@@ -69,7 +70,7 @@ export function Table<T>({
       </div>
       {rows.length > shown && (
         <button type="button" className="button" onClick={() => setShown(it => it + 200)}>
-          Show more: {shown} of {rows.length.toLocaleString('en-GB')} are shown
+          Show more: {digits(shown)} of {digits(rows.length)} are shown
         </button>
       )}
     </div>

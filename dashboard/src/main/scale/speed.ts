@@ -32,12 +32,25 @@ export function lengthText(metres: number | null | undefined, unit: SpeedUnit): 
   return unit === 'mph' ? `${digits(metres / 1000 / KM_PER_MILE, 1)} mi` : `${digits(metres / 1000, 1)} km`;
 }
 
+/** By the count of decimals: making one takes longer than a thousand numbers. */
+const FORMATS = new Map<number, Intl.NumberFormat>();
+
+function formatOf(decimals: number): Intl.NumberFormat {
+  const known = FORMATS.get(decimals);
+  if (known !== undefined) {
+    return known;
+  }
+  const made = new Intl.NumberFormat('en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  FORMATS.set(decimals, made);
+  return made;
+}
+
 /** A number with a fixed count of decimals and thin groups; a dash when it is missing. */
 export function digits(value: number | null | undefined, decimals = 0): string {
   if (value === null || value === undefined || Number.isNaN(value)) {
     return '–';
   }
-  return value.toLocaleString('en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  return formatOf(decimals).format(value);
 }
 
 /** A share of one as percent, for example "98 %". */

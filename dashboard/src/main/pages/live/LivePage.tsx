@@ -5,6 +5,7 @@ import { looseRoads } from '../../network/geometry';
 import { useKnown, useLive } from '../../network/networkContext';
 import { Boundary } from '../../parts/Boundary';
 import { Banner, NoticeLine, Trouble } from '../../parts/Notices';
+import { digits } from '../../scale/speed';
 import { useSettings } from '../../shell/settings';
 import { clockText } from '../../time/zone';
 import { offsetParam, parseOffset } from '../../url/route';
@@ -63,7 +64,7 @@ export function LivePage() {
           {frame.kind === 'forecast' && frame.issuedAt && (
             <Banner id="forecast">
               Forecast for {clockText(frame.at, zone)}, issued {clockText(frame.issuedAt, zone)} by{' '}
-              {modelWords(frame.modelVersion ?? '')}; {frame.marks.size.toLocaleString('en-GB')} stations.
+              {modelWords(frame.modelVersion ?? '')}; {digits(frame.marks.size)} stations.
             </Banner>
           )}
           {problem && <Trouble problem={problem} />}

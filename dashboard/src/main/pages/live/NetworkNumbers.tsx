@@ -25,7 +25,7 @@ export function NetworkNumbers() {
             },
             {
               id: 'meanRelativeSpeedRatio',
-              label: 'Speed of free flow',
+              label: 'Of free-flow speed',
               value: percentText(it.meanRelativeSpeedRatio),
               note: `${percentText(it.observedShare)} observed`,
             },

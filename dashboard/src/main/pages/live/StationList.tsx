@@ -1,13 +1,13 @@
 import { useDeferredValue, useMemo } from 'react';
 import { useKnown } from '../../network/networkContext';
-import { corridorName, matches, roadName } from '../../network/geometry';
+import { corridorName, matcher, roadName } from '../../network/geometry';
 import { Age } from '../../parts/Age';
 import { Choice, Swatch } from '../../parts/Fields';
 import { Table, type Column } from '../../parts/Table';
 import { ratioClass, levelWords, ratioLevel } from '../../scale/ratio';
-import { percentText, speedDigits } from '../../scale/speed';
+import { digits, percentText, speedDigits } from '../../scale/speed';
 import { useSettings } from '../../shell/settings';
-import { byRatio, type Frame } from './frame';
+import { worstFirst, type Frame } from './frame';
 
 interface Props {
   frame: Frame;
@@ -19,19 +19,20 @@ interface Props {
 }
 
 /** The list twin of the map: the same stations, the same values, worst first. */
-export function StationList({ frame, query, corridor, onQuery, onCorridor, onChoose }: Props) {
+export function StationList({ frame: newest, query, corridor, onQuery, onCorridor, onChoose }: Props) {
   const { stations, corridors } = useKnown();
   const { unit } = useSettings();
+  // The map and the slider do not wait for the list.
+  const frame = useDeferredValue(newest);
   const asked = useDeferredValue(query);
+  const ordered = useMemo(() => worstFirst(stations.keys(), frame.marks), [stations, frame.marks]);
   const found = useMemo(() => {
-    const ids: string[] = [];
-    stations.forEach((station, id) => {
-      if ((corridor === null || station.corridorId === corridor) && matches(station, asked)) {
-        ids.push(id);
-      }
+    const isMatch = matcher(asked);
+    return ordered.filter(id => {
+      const station = stations.get(id);
+      return station && (corridor === null || station.corridorId === corridor) && isMatch(station);
     });
-    return ids.sort(byRatio(frame.marks));
-  }, [stations, asked, corridor, frame.marks]);
+  }, [ordered, stations, asked, corridor]);
   const isForecast = frame.kind === 'forecast';
 
   const columns: Column<string>[] = [
@@ -101,7 +102,7 @@ export function StationList({ frame, query, corridor, onQuery, onCorridor, onCho
   return (
     <section aria-labelledby="list-heading" className="station-list">
       <h2 id="list-heading">
-        Stations <span className="quiet">{found.length.toLocaleString('en-GB')}</span>
+        Stations <span className="quiet">{digits(found.length)}</span>
       </h2>
       <div className="filters">
         <div className="field grow">

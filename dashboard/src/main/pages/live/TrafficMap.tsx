@@ -1,19 +1,17 @@
 import { Map as MapLibre, Marker, setWorkerUrl, type PointLike } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { FreewayCollection, Station } from '../../api/types';
+import type { FreewayCollection } from '../../api/types';
 import { useKnown } from '../../network/networkContext';
 import { roadName } from '../../network/geometry';
-import { ratioClass } from '../../scale/ratio';
 import { speedText } from '../../scale/speed';
 import { useSettings } from '../../shell/settings';
+import { Colouring } from './colouring';
 import type { Frame } from './frame';
-import { paints, styleOf, type Colours } from './mapStyle';
+import { breaksOpacity, paints, styleOf, type Colours } from './mapStyle';
+import { readable, shieldsOf } from './shields';
 
 setWorkerUrl(new URL(workerUrl, location.href).href);
-
-/** What the state of a feature was set to; kept to set only what has changed. */
-type Drawn = Map<string, string>;
 
 type PaintName = Parameters<MapLibre['setPaintProperty']>[1];
 
@@ -84,8 +82,15 @@ export default function TrafficMap({ frame, freeways, chosen, onChoose }: Props)
     made.on('mouseout', () => setTip(null));
     made.once('load', () => setMap(made));
     const shields = shieldsOf(freeways).map(it =>
-      new Marker({ element: shield(it.name) }).setLngLat([it.at[0], it.at[1]]).addTo(made),
+      new Marker({ element: shield(it.name) }).setLngLat(it.at).addTo(made),
     );
+    const thinOut = () => {
+      const isReadable = readable(shields.map(it => made.project(it.getLngLat())));
+      shields.forEach((it, i) => it.getElement().classList.toggle('covered', !isReadable[i]));
+    };
+    thinOut();
+    made.on('moveend', thinOut);
+    made.on('resize', thinOut);
     // The browser's test counts what is drawn.
     Object.assign(container, { map: made });
     return () => {
@@ -105,17 +110,12 @@ export default function TrafficMap({ frame, freeways, chosen, onChoose }: Props)
     }
   }, [map, isDark]);
 
-  const drawn = useRef<{ map: MapLibre; states: Drawn } | null>(null);
+  const colouring = useMemo(() => map && colouringOf(map), [map]);
+  useEffect(() => () => colouring?.stop(), [colouring]);
+  useEffect(() => colouring?.show(frame.marks, stations.keys()), [colouring, frame.marks, stations]);
   useEffect(() => {
-    if (!map) {
-      return;
-    }
-    if (drawn.current?.map !== map) {
-      drawn.current = { map, states: new Map() };
-    }
-    draw(map, drawn.current.states, frame, stations);
-    map.setLayoutProperty('forecast', 'visibility', frame.kind === 'forecast' ? 'visible' : 'none');
-  }, [map, frame, stations]);
+    map?.setPaintProperty('forecast', 'line-opacity', breaksOpacity(frame.kind === 'forecast'));
+  }, [map, frame.kind]);
 
   useEffect(() => {
     if (!map) {
@@ -167,19 +167,15 @@ export default function TrafficMap({ frame, freeways, chosen, onChoose }: Props)
   );
 }
 
-/** Sets the states of what has changed since the last time. */
-function draw(map: MapLibre, drawn: Drawn, frame: Frame, stations: ReadonlyMap<string, Station>): void {
-  for (const id of stations.keys()) {
-    const mark = frame.marks.get(id);
-    const c = ratioClass(mark?.ratio) ?? -1;
-    const stale = mark?.isStale ?? false;
-    const key = `${c}${stale ? 's' : ''}`;
-    if (drawn.get(id) !== key) {
-      drawn.set(id, key);
-      map.setFeatureState({ source: 'stations', id }, { c, stale });
-      map.setFeatureState({ source: 'pieces', id }, { c, stale });
-    }
-  }
+function colouringOf(map: MapLibre): Colouring {
+  return new Colouring(
+    (id, colour) => {
+      map.setFeatureState({ source: 'stations', id }, colour);
+      map.setFeatureState({ source: 'pieces', id }, colour);
+    },
+    work => requestAnimationFrame(work),
+    timer => cancelAnimationFrame(timer),
+  );
 }
 
 function boundsOf(corners: string): [[number, number], [number, number]] {
@@ -188,22 +184,6 @@ function boundsOf(corners: string): [[number, number], [number, number]] {
     [west, south],
     [east, north],
   ];
-}
-
-/** One name for each freeway, in the middle of its longest line. */
-function shieldsOf(freeways: FreewayCollection): { name: string; at: [number, number] }[] {
-  const longest = new Map<string, FreewayCollection['features'][number]>();
-  for (const feature of freeways.features) {
-    const known = longest.get(feature.properties.freeway);
-    if (!known || feature.geometry.coordinates.length > known.geometry.coordinates.length) {
-      longest.set(feature.properties.freeway, feature);
-    }
-  }
-  return [...longest].map(([name, feature]) => {
-    const line = feature.geometry.coordinates;
-    const middle = line[Math.floor(line.length / 2)] ?? line[0] ?? [0, 0];
-    return { name, at: [middle[0] ?? 0, middle[1] ?? 0] };
-  });
 }
 
 function shield(name: string): HTMLElement {

@@ -77,7 +77,8 @@ export function forecastFrame(forecasts: Forecasts, toldAt: number): Frame {
 }
 
 /** The order of the list: what flows worst comes first, what is unknown last. */
-export function byRatio(marks: ReadonlyMap<string, Mark>): (a: string, b: string) => number {
-  const ratio = (id: string) => marks.get(id)?.ratio ?? Number.POSITIVE_INFINITY;
-  return (a, b) => ratio(a) - ratio(b) || (a < b ? -1 : 1);
+export function worstFirst(stationIds: Iterable<string>, marks: ReadonlyMap<string, Mark>): string[] {
+  return Array.from(stationIds, id => ({ id, ratio: marks.get(id)?.ratio ?? Number.POSITIVE_INFINITY }))
+    .sort((a, b) => (a.ratio === b.ratio ? (a.id < b.id ? -1 : 1) : a.ratio - b.ratio))
+    .map(it => it.id);
 }

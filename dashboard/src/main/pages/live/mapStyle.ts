@@ -22,6 +22,21 @@ function width(far: number, near: number): ExpressionSpecification {
   return ['interpolate', ['linear'], ['zoom'], 9, ['+', far, ['*', 0.35, CLASS]], 14, ['+', near, ['*', 0.9, CLASS]]];
 }
 
+/** The same, and no line at all where there is no value. */
+function widthOfValue(far: number, near: number): ExpressionSpecification {
+  const of = (zoomed: ExpressionSpecification): ExpressionSpecification => ['case', HAS_VALUE, zoomed, 0];
+  const [farOff, nearBy] = [of(['+', far, ['*', 0.35, CLASS]]), of(['+', near, ['*', 0.9, CLASS]])];
+  return ['interpolate', ['linear'], ['zoom'], 9, farOff, 14, nearBy];
+}
+
+/**
+ * How much of the breaks in the lines of a forecast is seen: one number for all, which the map changes at once; to hide
+ * the layer would have every line of the network made anew.
+ */
+export function breaksOpacity(isForecast: boolean): number {
+  return isForecast ? 0.85 : 0;
+}
+
 const OFFSET: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 9, 1.5, 14, 7];
 
 /** Paint that depends on the theme, by layer. */
@@ -92,13 +107,13 @@ export function styleOf(
         id: 'forecast',
         type: 'line',
         source: 'pieces',
-        layout: { visibility: 'none' },
         paint: {
           ...paint['forecast'],
-          'line-width': width(2.4, 6),
+          'line-width': widthOfValue(2.4, 6),
           'line-offset': OFFSET,
           'line-dasharray': [0.5, 1.2],
-          'line-opacity': ['case', HAS_VALUE, 0.85, 0],
+          'line-opacity': breaksOpacity(false),
+          'line-opacity-transition': { duration: 0, delay: 0 },
         },
       },
       {

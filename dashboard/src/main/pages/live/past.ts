@@ -8,6 +8,8 @@ const AT_ONCE = 4;
 const MOST_SINGLE = 500;
 const HOURS = 6;
 const WINDOW_MS = 300_000;
+/** How often it is told what is there: a picture of a large network is too dear to be made for each part. */
+const TELL_MS = 500;
 
 type Windows = Map<number, Map<string, Mark>>;
 
@@ -19,7 +21,7 @@ export interface Past {
   parts: number;
 }
 
-/** Loads the last hours corridor by corridor, then station by station, and tells after each what is there. */
+/** Loads the last hours corridor by corridor, then station by station, and tells now and then what is there. */
 export async function loadPast(
   asOf: string,
   corridors: readonly Corridor[],
@@ -42,11 +44,15 @@ export async function loadPast(
   ];
   const waiting = [...parts];
   let loaded = 0;
+  let toldAt = 0;
   async function work(): Promise<void> {
     for (let part = waiting.shift(); part; part = waiting.shift()) {
       await part();
       loaded++;
-      tell({ windows: new Map(windows), loaded, parts: parts.length });
+      if (loaded === parts.length || performance.now() - toldAt > TELL_MS) {
+        tell({ windows: new Map(windows), loaded, parts: parts.length });
+        toldAt = performance.now();
+      }
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work));

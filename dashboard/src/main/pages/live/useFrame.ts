@@ -22,10 +22,9 @@ export function useFrame(offset: number): Shown {
   const forecast = useAnswer<Forecasts>(offset > 0 ? `/api/v1/forecasts?horizon=${offset}` : null, live.asOf);
   const past = usePast(offset < 0, live.asOf);
 
-  const ahead = useMemo(
-    () => (forecast.value ? forecastFrame(forecast.value, forecast.cameAt) : null),
-    [forecast.value, forecast.cameAt],
-  );
+  // While the slider moves, the step before stays, with its own time beside it, until the next one is here.
+  const { former, cameAt } = forecast;
+  const ahead = useMemo(() => (former ? forecastFrame(former, cameAt) : null), [former, cameAt]);
   const at = live.asOf === null ? null : Date.parse(live.asOf) + offset * 60_000;
   const before = useMemo<Frame>(
     () => ({
@@ -47,11 +46,16 @@ export function useFrame(offset: number): Shown {
   }
   const empty: Frame = { kind: 'forecast', at: before.at, marks: new Map(), issuedAt: null, modelVersion: null };
   return {
-    frame: ahead ?? empty,
+    frame: ahead !== null && (forecast.value !== null || isLater(ahead.at, live.asOf)) ? ahead : empty,
     problem: forecast.problem,
     notice: forecast.value?.notice ?? null,
     waiting: forecast.isLoading ? 'Loading the forecast …' : null,
   };
+}
+
+/** What was forecast for a time that has passed is no forecast any more. */
+function isLater(at: string | null, asOf: string | null): boolean {
+  return at !== null && asOf !== null && Date.parse(at) > Date.parse(asOf);
 }
 
 /** The last hours, loaded when they are first looked at and again when the newest window has moved on. */

@@ -1,6 +1,6 @@
 import type { DetectorHealth, DetectorHealthPage } from '../../api/types';
 import { useAnswer } from '../../api/useAnswer';
-import { matches, roadName } from '../../network/geometry';
+import { matcher, roadName } from '../../network/geometry';
 import { useKnown } from '../../network/networkContext';
 import { BasisLine } from '../../parts/BasisLine';
 import { CsvButton } from '../../parts/CsvButton';
@@ -36,6 +36,7 @@ export default function StationsPage() {
   const date = parseDate(params.get('date'));
   const status = params.get('status') ?? '';
   const query = params.get('q') ?? '';
+  const matches = matcher(query);
   const asked = new URLSearchParams({ limit: '10000' });
   Object.entries({ date, status: status || null }).forEach(([name, value]) => value !== null && asked.set(name, value));
   const path = `/api/v1/detector-health?${asked.toString()}`;
@@ -95,7 +96,11 @@ export default function StationsPage() {
                 .filter(row => query === '' || isMatch(row.stationId))
                 .sort((a, b) => rankOf(a) - rankOf(b) || (a.stationId < b.stationId ? -1 : 1))}
               keyOf={row => row.stationId}
-              empty="No station has this status on that day."
+              empty={
+                it.notice
+                  ? 'Nothing is known of any station yet.'
+                  : 'No station has this status and these words on that day.'
+              }
               columns={[
                 {
                   name: 'Station',
@@ -121,7 +126,7 @@ export default function StationsPage() {
 
   function isMatch(stationId: string): boolean {
     const station = stations.get(stationId);
-    return station ? matches(station, query) : stationId.includes(query);
+    return station ? matches(station) : stationId.includes(query);
   }
 
   function roadOf(stationId: string): string {

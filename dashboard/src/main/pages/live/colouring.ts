@@ -1,0 +1,58 @@
+import { ratioClass } from '../../scale/ratio';
+import type { Mark } from './frame';
+
+/** What the style looks up of a feature: its class on the ramp, -1 without a value, and whether it is the last known. */
+export interface FeatureColour {
+  c: number;
+  stale: boolean;
+}
+
+/** Stations that are coloured between two pictures: some 30 ms of work on a slow machine. */
+const AT_ONCE = 4000;
+
+/**
+ * Gives the features of a map the colours of a frame: only what has changed, and some at a time, so that a hand that
+ * moves the map never waits for twenty thousand of them. A newer frame takes the place of one that is not through.
+ */
+export class Colouring {
+  private readonly known = new Map<string, number>();
+  private timer = 0;
+
+  constructor(
+    private readonly set: (stationId: string, colour: FeatureColour) => void,
+    private readonly nextPicture: (work: () => void) => number,
+    private readonly cancel: (timer: number) => void,
+  ) {}
+
+  show(marks: ReadonlyMap<string, Mark>, stationIds: Iterable<string>): void {
+    this.stop();
+    const changed: [string, FeatureColour][] = [];
+    for (const id of stationIds) {
+      const mark = marks.get(id);
+      const colour = { c: ratioClass(mark?.ratio) ?? -1, stale: mark?.isStale ?? false };
+      if (this.known.get(id) !== codeOf(colour)) {
+        changed.push([id, colour]);
+      }
+    }
+    this.go(changed, 0);
+  }
+
+  stop(): void {
+    this.cancel(this.timer);
+  }
+
+  private go(changed: readonly [string, FeatureColour][], from: number): void {
+    const next = from + AT_ONCE;
+    for (const [id, colour] of changed.slice(from, next)) {
+      this.known.set(id, codeOf(colour));
+      this.set(id, colour);
+    }
+    if (next < changed.length) {
+      this.timer = this.nextPicture(() => this.go(changed, next));
+    }
+  }
+}
+
+function codeOf({ c, stale }: FeatureColour): number {
+  return stale ? c + 100 : c;
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { Colouring } from '../main/pages/live/colouring';
+import type { Mark } from '../main/pages/live/frame';
+
+function mark(ratio: number | null, isStale = false): Mark {
+  return {
+    speedKmh: null,
+    ratio,
+    level: 'UNKNOWN',
+    lowKmh: null,
+    highKmh: null,
+    observedShare: null,
+    isStale,
+    ageSeconds: null,
+    toldAt: 0,
+  };
+}
+
+describe('the colouring of the map', () => {
+  const ids = Array.from({ length: 10_000 }, (_, i) => `s${i}`);
+  const all = (ratio: number) => new Map(ids.map(id => [id, mark(ratio)]));
+  function started() {
+    const set: string[] = [];
+    let work: (() => void) | null = null;
+    const colouring = new Colouring(
+      (id, { c, stale }) => set.push(`${id} ${c}${stale ? ' stale' : ''}`),
+      it => {
+        work = it;
+        return 1;
+      },
+      () => (work = null),
+    );
+    const picture = () => {
+      const now = work;
+      work = null;
+      now?.();
+    };
+    return { set, colouring, picture };
+  }
+
+  it('sets some between two pictures until all are set', () => {
+    const { set, colouring, picture } = started();
+    colouring.show(all(1), ids);
+    expect(set).toHaveLength(4000);
+    picture();
+    picture();
+    picture();
+    expect(set).toEqual(ids.map(id => `${id} 0`));
+  });
+
+  it('sets only what has changed', () => {
+    const { set, colouring } = started();
+    colouring.show(new Map([['a', mark(1)], ['b', mark(0.3)]]), ['a', 'b', 'c']); // prettier-ignore
+    colouring.show(new Map([['a', mark(0.95)], ['b', mark(0.3, true)]]), ['a', 'b', 'c']); // prettier-ignore
+    expect(set).toEqual(['a 0', 'b 5', 'c -1', 'b 5 stale']);
+  });
+
+  it('leaves a frame that is not through for a newer one, and forgets nobody', () => {
+    const { set, colouring, picture } = started();
+    colouring.show(all(1), ids);
+    colouring.show(all(0.1), ids);
+    picture();
+    picture();
+    picture();
+    const last = new Map(set.map(it => it.split(' ') as [string, string]));
+    expect([...last.values()]).toEqual(ids.map(() => '6'));
+    expect(set).toHaveLength(14_000);
+  });
+});
