@@ -147,7 +147,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private ReportRequest request() {
     return new ReportRequest(
-        period("--from and --to", from, to),
+        period("`--from` and `--to`", from, to),
         Optional.ofNullable(corridor),
         stations,
         DayType.of(dayType),
@@ -158,7 +158,8 @@ final class ReportCommand implements Callable<Integer> {
     Matcher days = PERIOD.matcher(text);
     try {
       if (days.matches()) {
-        return period("--compare", LocalDate.parse(days.group(1)), LocalDate.parse(days.group(2)));
+        return period(
+            "`--compare`", LocalDate.parse(days.group(1)), LocalDate.parse(days.group(2)));
       }
     } catch (DateTimeParseException noDate) {
       throw noPeriod(text);
@@ -180,9 +181,9 @@ final class ReportCommand implements Callable<Integer> {
       throw new TailbackException(
           "E06",
           TailbackException.USAGE,
-          "The period of `"
+          "The period of "
               + options
-              + "` ends on "
+              + " ends on "
               + last
               + ", before it begins on "
               + first

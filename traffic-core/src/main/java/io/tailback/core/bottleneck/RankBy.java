@@ -34,6 +34,11 @@ public enum RankBy {
         .toList();
   }
 
+  /** Whether the place has a value to be ranked by; without one its rank says nothing of it. */
+  public boolean isKnownOf(BottleneckPlace place) {
+    return criterionOf(place) != null;
+  }
+
   /**
    * What the place is ranked by: vehicle-milliseconds, days, intervals or km h; null if missing.
    */

@@ -82,6 +82,10 @@ class BottleneckPlacesTest {
     assertThat(ids(RankBy.DAYS_ACTIVE, places)).startsWith("often", "uncounted", "long");
     assertThat(ids(RankBy.DURATION, places)).startsWith("long", "often");
     assertThat(ids(RankBy.IMPACT, places)).containsExactly("uncounted", "long", "often", "costly");
+    assertThat(places.stream().filter(place -> !RankBy.DELAY.isKnownOf(place)))
+        .extracting(BottleneckPlace::stationId)
+        .containsExactly("uncounted");
+    assertThat(places).allMatch(RankBy.IMPACT::isKnownOf);
   }
 
   private static List<String> ids(RankBy by, List<BottleneckPlace> places) {

@@ -6,6 +6,7 @@ import io.tailback.batch.report.ColourScale;
 import io.tailback.batch.report.Figure;
 import io.tailback.batch.report.ReportTable;
 import io.tailback.batch.report.Section;
+import io.tailback.batch.report.TableColumn;
 import io.tailback.batch.report.path.ColumnOf;
 import io.tailback.core.bottleneck.BottleneckPlace;
 import io.tailback.core.bottleneck.Cause;
@@ -204,7 +205,7 @@ final class RankingSection {
                     .count()));
     for (RankBy criterion : RankBy.values()) {
       String name = criterion.name().toLowerCase(Locale.ROOT);
-      columns.add(rank("rank_by_" + name, "Rank by " + name.replace('_', ' '), criterion));
+      columns.add(rankIfKnown("rank_by_" + name, "Rank by " + name.replace('_', ' '), criterion));
     }
     return ColumnOf.table(
         "places",
@@ -223,6 +224,18 @@ final class RankingSection {
   private ColumnOf<BottleneckPlace> rank(String key, String label, RankBy criterion) {
     Map<Head, Integer> ranks = found.ranks(criterion);
     return ColumnOf.count(key, label, place -> (long) ranks.get(Head.of(place)));
+  }
+
+  /** A place has no rank by what is not known of it. */
+  private ColumnOf<BottleneckPlace> rankIfKnown(String key, String label, RankBy criterion) {
+    Map<Head, Integer> ranks = found.ranks(criterion);
+    String unknown = criterion == RankBy.IMPACT ? NO_LENGTH : NEEDS_FLOW;
+    return new ColumnOf<>(
+        TableColumn.count(key, label, ""),
+        place ->
+            criterion.isKnownOf(place)
+                ? Cell.whole(ranks.get(Head.of(place)))
+                : Cell.noData(unknown));
   }
 
   private ColumnOf<BottleneckPlace> coordinate(

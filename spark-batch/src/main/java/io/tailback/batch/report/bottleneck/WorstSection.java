@@ -9,6 +9,7 @@ import io.tailback.batch.report.path.DayRuns;
 import io.tailback.batch.report.path.QueueStep;
 import io.tailback.batch.report.path.StationRange;
 import io.tailback.core.bottleneck.BottleneckPlace;
+import io.tailback.core.bottleneck.RankBy;
 import io.tailback.core.corridor.Corridor;
 import io.tailback.core.corridor.CorridorStation;
 import io.tailback.spark.table.BottleneckQueues;
@@ -79,7 +80,9 @@ final class WorstSection {
         "worst",
         "The worst places on their worst day",
         "Speed over time and distance around each of the worst places, on the day of the activation"
-            + " that cost most.",
+            + (found.rankedBy() == RankBy.DELAY
+                ? " that cost most."
+                : " with the largest impact: no vehicle is counted."),
         figures,
         tables,
         List.of(

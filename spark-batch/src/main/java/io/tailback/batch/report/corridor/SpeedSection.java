@@ -185,7 +185,10 @@ final class SpeedSection {
         "bottlenecks",
         data.places().isEmpty()
             ? "Bottlenecks of this corridor: none was active on these days"
-            : "Bottlenecks of this corridor, the one with the most delay first",
+            : data.places().stream().anyMatch(place -> place.totals().delayVehMs() != null)
+                ? "Bottlenecks of this corridor, the one with the most delay first"
+                : "Bottlenecks of this corridor, the one with the largest impact first: no vehicle"
+                    + " is counted",
         List.of(
             ColumnOf.words("station_id", "Head", BottleneckPlace::stationId),
             ColumnOf.number(

@@ -7,6 +7,9 @@ import io.tailback.spark.page.Markup;
 
 /** A figure on the page: title, sentence, picture, key, and the file that holds its numbers. */
 final class FigureView {
+  /** More bars than this leave no room for anything else on a printed page. */
+  private static final int MOST_BARS_BELOW_TEXT = 16;
+
   private static final String NO_DATA = "No data in this period: there is nothing to draw.";
 
   private final Report report;
@@ -17,8 +20,7 @@ final class FigureView {
 
   Markup of(Figure figure) {
     Caption caption = figure.caption();
-    boolean breaks = figure instanceof Figure.SpeedContour contour && contour.panels().size() > 4;
-    Markup out = new Markup().open("figure", "id", caption.id(), "class", breaks ? "long" : null);
+    Markup out = new Markup().open("figure", "id", caption.id(), "class", inPrint(figure));
     out.open("figcaption").element("h3", caption.title());
     out.element("p", caption.sentence()).close("figcaption").line();
     out.add(picture(figure));
@@ -26,6 +28,18 @@ final class FigureView {
     String file = ReportFiles.csvName(report.table(caption.table()));
     out.element("a", file, "href", file).close("p");
     return out.close("figure").line();
+  }
+
+  /** How it lies on printed pages: over several, or on one that it fills; null when as others. */
+  private String inPrint(Figure figure) {
+    if (figure instanceof Figure.SpeedContour contour) {
+      return contour.panels().size() > 4 ? "long" : null;
+    }
+    if (figure instanceof Figure.RankingBars bars) {
+      int rows = report.table(bars.caption().table()).rows().size();
+      return Math.min(rows, bars.most()) > MOST_BARS_BELOW_TEXT ? "tall" : null;
+    }
+    return null;
   }
 
   private Markup picture(Figure figure) {

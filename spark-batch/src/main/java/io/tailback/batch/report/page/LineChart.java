@@ -72,7 +72,9 @@ record LineChart(
     long gaps = all().stream().filter(mark -> mark.value().isEmpty()).count();
     return gaps == 0
         ? legend
-        : legend.gap(CellText.number(BigDecimal.valueOf(gaps)) + " values missing");
+        : legend.gap(
+            CellText.number(BigDecimal.valueOf(gaps))
+                + (gaps == 1 ? " value missing" : " values missing"));
   }
 
   boolean isEmpty() {

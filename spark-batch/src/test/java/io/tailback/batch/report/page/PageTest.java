@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tailback.batch.report.Caption;
 import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.ColourScale;
+import io.tailback.batch.report.Figure;
 import io.tailback.batch.report.Figure.HeatMap;
 import io.tailback.batch.report.Report;
 import io.tailback.batch.report.ReportTable;
@@ -16,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +87,30 @@ class PageTest {
         .contains("No data in this period: there is nothing to draw.")
         .contains("No rows in this period.")
         .contains("needs flow");
+  }
+
+  @Test
+  void barsThatFillAPrintedPageSaySo() {
+    assertThat(ranking(16)).doesNotContain("class=\"tall\"");
+    assertThat(ranking(17)).contains("<figure id=\"bars\" class=\"tall\">");
+  }
+
+  private static String ranking(int rows) {
+    ReportTable table =
+        new ReportTable(
+            "t",
+            "T",
+            List.of(
+                TableColumn.words("place", "Place"), TableColumn.measure("delay", "Delay", "h", 0)),
+            IntStream.range(0, rows)
+                .mapToObj(i -> List.of(Cell.text("place " + i), Cell.decimal(1.0 + i)))
+                .toList());
+    Figure bars =
+        new Figure.RankingBars(
+            new Caption("bars", "B", "S.", "t"), "place", "delay", Optional.empty(), 60);
+    Section section = new Section("s", "S", "", List.of(bars), List.of(table), List.of());
+    return Page.of(
+        new Report("r", "R", "", GalleryReport.report().provenance(), List.of(), List.of(section)));
   }
 
   @Test
