@@ -25,7 +25,7 @@ public record ForecastConfig(
           true,
           Duration.ofMillis(500),
           Duration.ofMillis(200),
-          125,
+          250,
           Duration.ofSeconds(30),
           100_000);
 
@@ -39,7 +39,7 @@ public record ForecastConfig(
     }
     if (mostStationsPerRegion < 1) {
       throw new IllegalArgumentException(
-          "most-stations-per-region is below 1: write for example `125`");
+          "most-stations-per-region is below 1: write for example `250`");
     }
     if (modelCheck.isNegative()) {
       throw new IllegalArgumentException("model-check is negative: write for example `30 seconds`");

@@ -45,7 +45,8 @@ public final class ForecastJob implements AutoCloseable {
 
   /**
    * @param states the topic of closed states, or what stands for it
-   * @param sinks where forecasts go; they are written side by side
+   * @param sinks where forecasts go: first to the one that people look at, then to the others side
+   *     by side
    * @param listener hears when a batch begins
    * @param clock for what waits
    */
@@ -128,12 +129,18 @@ public final class ForecastJob implements AutoCloseable {
                 notes.forecasts(),
                 Query.idOf(issued),
                 batchId);
-        SideBySide.run(sinks.stream().map(sink -> (Runnable) () -> sink.write(batch)).toList());
+        write(batch);
       }
       if (notes.frames() > 0) {
         tell(notes, version, batchId, (System.nanoTime() - startNanos) / 1e9);
       }
     }
+  }
+
+  /** The first store gets the machine for itself: somebody waits for what it shows. */
+  private void write(ForecastBatch batch) throws InterruptedException {
+    sinks.get(0).write(batch);
+    SideBySide.run(sinks.stream().skip(1).map(sink -> (Runnable) () -> sink.write(batch)).toList());
   }
 
   private static void tell(Notes notes, Optional<String> version, long batchId, double seconds) {

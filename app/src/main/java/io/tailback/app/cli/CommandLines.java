@@ -116,6 +116,10 @@ public final class CommandLines {
     if (e instanceof TailbackException expected) {
       say(command, expected.getMessage() + " [" + expected.id() + "]");
       code = expected.exitCode();
+    } else if (isEnding()) {
+      say(
+          command,
+          "Interrupted before the end: what was not committed is not in the tables; run it again.");
     } else {
       LoggerFactory.getLogger(CommandLines.class).debug("Unexpected failure", e);
       say(
@@ -128,6 +132,17 @@ public final class CommandLines {
       e.printStackTrace(command.getErr());
     }
     return code;
+  }
+
+  /** Whether a signal ends this JVM: Spark then stops under whoever still works with it. */
+  private static boolean isEnding() {
+    Thread hook = new Thread();
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      return !Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      return true;
+    }
   }
 
   private static boolean hasInSubcommand(ParseResult parsed) {

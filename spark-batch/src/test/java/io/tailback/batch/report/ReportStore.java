@@ -194,15 +194,21 @@ public final class ReportStore {
 
   /** The same with some tables at former versions. */
   public ReportData data(Map<String, Long> asOf) {
-    return data(asOf, Optional.empty());
+    return data(asOf, TravelOrder.FROM_SOUTH_AND_WEST, Optional.empty());
   }
 
   /** The newest versions on roads with one posted limit, in km/h. */
   public ReportData dataWithPostedLimit(double kmh) {
-    return data(Map.of(), Optional.of(kmh));
+    return data(Map.of(), TravelOrder.FROM_SOUTH_AND_WEST, Optional.of(kmh));
   }
 
-  private ReportData data(Map<String, Long> asOf, Optional<Double> postedLimitKmh) {
+  /** The newest versions in a network that does not say how its postmiles run. */
+  public ReportData dataWithoutCorridors() {
+    return data(Map.of(), TravelOrder.byDirection(Map.of()), Optional.empty());
+  }
+
+  private ReportData data(
+      Map<String, Long> asOf, TravelOrder order, Optional<Double> postedLimitKmh) {
     return new ReportData(
         spark,
         tables(),
@@ -211,7 +217,7 @@ public final class ReportStore {
             Sample.ZONE,
             NamedPeriods.DEFAULTS,
             holidays(),
-            TravelOrder.FROM_SOUTH_AND_WEST,
+            order,
             UserDelayCost.EXAMPLE,
             postedLimitKmh,
             CODE_VERSION));

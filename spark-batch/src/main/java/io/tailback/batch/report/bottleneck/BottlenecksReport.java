@@ -29,6 +29,8 @@ import java.util.stream.Collectors;
 
 /** Where queues begin, how often, how long, how far they reach back, and what they cost. */
 public final class BottlenecksReport implements ReportBuilder {
+  private static final String HEADS = "heads of a queue";
+
   @Override
   public String name() {
     return "bottlenecks";
@@ -51,8 +53,10 @@ public final class BottlenecksReport implements ReportBuilder {
     List<String> stations = data.places(request).stream().map(Station::stationId).toList();
     BottleneckData found = BottleneckData.read(data, request, days.counted());
     List<Section> sections = new ArrayList<>();
-    sections.add(RankingSection.of(found, data.network()));
-    if (!found.activations().isEmpty()) {
+    boolean noCorridors = data.corridors().corridors().isEmpty();
+    sections.add(
+        noCorridors ? RankingSection.withoutCorridors() : RankingSection.of(found, data.network()));
+    if (!noCorridors && !found.activations().isEmpty()) {
       sections.add(WorstSection.of(data, found));
       sections.add(ShiftSection.of(found));
       sections.add(CauseSection.of(found, data));
@@ -62,9 +66,15 @@ public final class BottlenecksReport implements ReportBuilder {
     return new Report(
         name(),
         "Bottlenecks: " + request.corridorId().orElse("all corridors"),
-        summary(found),
+        noCorridors
+            ? "No station stands on a corridor, so no bottleneck can be found."
+            : summary(found),
         data.provenance(name(), request, days.excluded(), samples, facts(data, found)),
-        keyFigures(found, days.counted().size()),
+        noCorridors
+            ? List.of(
+                new KeyFigure(
+                    "Places", Cell.noData("no station stands on a corridor"), "", 0, HEADS))
+            : keyFigures(found, days.counted().size()),
         sections);
   }
 
@@ -79,7 +89,7 @@ public final class BottlenecksReport implements ReportBuilder {
     facts.add(
         new Fact(
             "Rule",
-            (profiles.isEmpty() ? "no bottleneck was active" : "profile " + profiles)
+            (profiles.isEmpty() ? "no bottleneck was found" : "profile " + profiles)
                 + "; observed speeds of healthy detectors alone"));
     if (!data.has(Bottlenecks.TABLE)) {
       facts.add(
@@ -148,9 +158,13 @@ public final class BottlenecksReport implements ReportBuilder {
                     / (double) BaseUnits.MS_PER_HOUR
                     / days);
     return List.of(
-        new KeyFigure("Places", Cell.whole(found.places().size()), "", 0, "heads of a queue"),
+        new KeyFigure("Places", Cell.whole(found.places().size()), "", 0, HEADS),
         new KeyFigure(
-            "Activations", Cell.whole(found.activations().size()), "", 0, "on " + days + " days"),
+            "Activations",
+            Cell.whole(found.activations().size()),
+            "",
+            0,
+            days == 1 ? "on one day" : "on " + days + " days"),
         new KeyFigure(
             "Recurrent places",
             Cell.whole(found.places().stream().filter(found::isRecurrent).count()),

@@ -41,6 +41,18 @@ final class RankingSection {
     return new RankingSection(found, network).section();
   }
 
+  static Section withoutCorridors() {
+    return new Section(
+        "ranking",
+        "Ranking",
+        "No station stands on a corridor, so what is downstream of a station is not known and no"
+            + " bottleneck can be found. A corridor needs freeway, direction and postmiles in the"
+            + " table of stations, or a table of road distances.",
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
   private Section section() {
     boolean byDelay = found.rankedBy() == RankBy.DELAY;
     List<Figure> figures = new ArrayList<>();

@@ -39,7 +39,10 @@ final class ReliabilitySections {
                         + " free-flow time on %s, the least reliable corridor.",
                     Peaks.eveningPti(findings, corridor).value(),
                     corridor.corridorId()))
-        .orElse("For no corridor there are enough observed travel times in the evening peak.");
+        .orElse(
+            findings.corridors().isEmpty()
+                ? "No station stands on a corridor, so each is told alone."
+                : "For no corridor there are enough observed travel times in the evening peak.");
   }
 
   static List<Fact> facts() {

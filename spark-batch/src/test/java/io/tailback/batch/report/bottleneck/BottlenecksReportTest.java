@@ -287,6 +287,17 @@ class BottlenecksReportTest {
   }
 
   @Test
+  void withoutCorridorsNothingIsSaidOfBottlenecks() {
+    Report nothing = new BottlenecksReport().build(store.dataWithoutCorridors(), store.request());
+
+    assertThat(nothing.summary())
+        .isEqualTo("No station stands on a corridor, so no bottleneck can be found.");
+    assertThat(nothing.keyFigures())
+        .extracting(figure -> figure.value())
+        .containsExactly(Cell.noData("no station stands on a corridor"));
+  }
+
+  @Test
   void daysWithoutAnyObservedSpeedHaveNoBottleneckAndSaySo() {
     LocalDate filledIn = LocalDate.of(2022, 1, 9);
     Report quiet =
