@@ -136,9 +136,10 @@ public final class LiveAnswers {
             + meta.source().charAt(0)
             + map.version()
             + "\"";
-    String key = form + etag + meta.now().getEpochSecond() + request.queryString();
     return answers.of(
-        key, () -> render(form, meta, version, etag, selected, view).written(Units.of(request)));
+        meta.now().getEpochSecond(),
+        form + etag + request.queryString(),
+        () -> render(form, meta, version, etag, selected, view).written(Units.of(request)));
   }
 
   private static Answer render(
