@@ -18,6 +18,7 @@ import picocli.CommandLine.ParseResult;
       PlannersCommand.class,
       TrainingCommand.class,
       ForecastsCommand.class,
+      FramesCommand.class,
       ApiCommand.class,
       ApiServerCommand.class,
       Jmh.class,

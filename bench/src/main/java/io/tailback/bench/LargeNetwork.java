@@ -49,17 +49,27 @@ final class LargeNetwork {
   /** Closes a window of every station; forecasts are issued with it. */
   void putWindow(int window, Instant liveTime, LiveStore live, RecentStates recent) {
     Instant start = firstStart.plus(Window.LENGTH.multipliedBy(window));
-    List<ClosedState> closed = new ArrayList<>();
+    List<ClosedState> closed = closed(window, liveTime);
     List<LiveForecast> forecasts = new ArrayList<>();
     int place = 0;
     for (Station station : network.stations()) {
-      closed.add(new ClosedState(state(station, start, speedKmh(place, window)), liveTime));
       forecasts.add(new LiveForecast(forecast(station, start, place, window), liveTime));
       place++;
     }
     live.putStates(closed);
     live.putForecasts(forecasts);
     recent.put(closed);
+  }
+
+  /** The states of a window of every station. */
+  List<ClosedState> closed(int window, Instant liveTime) {
+    Instant start = firstStart.plus(Window.LENGTH.multipliedBy(window));
+    List<ClosedState> closed = new ArrayList<>();
+    int place = 0;
+    for (Station station : network.stations()) {
+      closed.add(new ClosedState(state(station, start, speedKmh(place++, window)), liveTime));
+    }
+    return closed;
   }
 
   private static Network network(int stations) {

@@ -46,8 +46,11 @@ public final class HadoopModelRegistry implements ModelRegistry {
   /** Far above the description of a model with hundreds of features and metrics. */
   private static final long MOST_META_BYTES = 16L << 20;
 
-  /** What is read at once: the model that serves, its card. Exports are read where they lie. */
-  private static final long MOST_FILE_BYTES = 256L << 20;
+  /**
+   * What is read at once: the model that serves, its card, and its typical week, which takes 18 kB
+   * per station and is the largest: room for 58,000 stations. Exports are read where they lie.
+   */
+  private static final long MOST_FILE_BYTES = 1L << 30;
 
   private final RegistryFolder folder;
   private final InstantSource clock;
