@@ -176,13 +176,17 @@ it('lays history, typical day and forecast of a station on one axis', () => {
   const pattern = {
     items: [{ start: at(-5), p05Kmh: null, p25Kmh: 40, p50Kmh: 60, p75Kmh: 70, p95Kmh: 90 }],
   } as unknown as Pattern;
-  const issue = { steps: [{ validAt: at(60), speedP05Kmh: 30, speedP50Kmh: 50, speedP95Kmh: 70 }] };
+  const issue = {
+    steps: [{ validAt: at(60), speedP05Kmh: 30, speedP25Kmh: 45, speedP50Kmh: 50, speedP75Kmh: 56, speedP95Kmh: 70 }],
+  };
   const day = stationDay(at(0), history, [null, pattern], issue as never, null);
 
   expect(day.x).toHaveLength(25 * 12 + 1);
   const now = day.x.indexOf(Date.parse(at(0)) / 1000);
   expect([day.observed[now], day.typicalLow[now], day.typicalHigh[now]]).toEqual([61, 40, 90]);
   expect(day.forecast.at(-1)).toBe(50);
+  expect([day.forecastLow.at(-1), day.forecastInnerLow.at(-1)]).toEqual([30, 45]);
+  expect([day.forecastInnerHigh.at(-1), day.forecastHigh.at(-1)]).toEqual([56, 70]);
   expect(day.observed.filter(it => it !== null)).toHaveLength(1);
 });
 

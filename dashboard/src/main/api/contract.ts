@@ -1277,8 +1277,14 @@ export interface components {
              * @description End of the window
              */
             validAt: string;
+            /** @description Lower end of the 90 % interval */
             speedP05Kmh: number | null;
+            /** @description Lower end of the 50 % interval */
+            speedP25Kmh: number | null;
             speedP50Kmh: number;
+            /** @description Upper end of the 50 % interval */
+            speedP75Kmh: number | null;
+            /** @description Upper end of the 90 % interval */
             speedP95Kmh: number | null;
             congestionLevel: components["schemas"]["CongestionLevel"];
         };
@@ -1311,8 +1317,14 @@ export interface components {
             valueClass: components["schemas"]["ValueClass"];
             stale: boolean;
             modelVersion: string;
+            /** @description Lower end of the 90 % interval */
             speedP05Kmh: number | null;
+            /** @description Lower end of the 50 % interval */
+            speedP25Kmh: number | null;
             speedP50Kmh: number;
+            /** @description Upper end of the 50 % interval */
+            speedP75Kmh: number | null;
+            /** @description Upper end of the 90 % interval */
             speedP95Kmh: number | null;
             freeFlowSpeedKmh: number | null;
             relativeSpeedRatio: number | null;
@@ -1329,16 +1341,24 @@ export interface components {
             issuedAt: string;
             modelVersion: string;
             valueClass: components["schemas"]["ValueClass"];
+            /** @description Lower end of the 90 % interval */
             speedP05Kmh: number | null;
+            /** @description Lower end of the 50 % interval */
+            speedP25Kmh: number | null;
             speedP50Kmh: number;
+            /** @description Upper end of the 50 % interval */
+            speedP75Kmh: number | null;
+            /** @description Upper end of the 90 % interval */
             speedP95Kmh: number | null;
             /** @description What came; null: nobody observed it */
             observedSpeedKmh: number | null;
             observedShare: number | null;
             /** @description Forecast minus what came */
             errorKmh: number | null;
-            /** @description Whether what came lay inside the interval */
+            /** @description Whether what came lay inside the 90 % interval */
             isInside: boolean | null;
+            /** @description Whether what came lay inside the 50 % interval */
+            isInside50: boolean | null;
         };
         PastForecasts: {
             stationId: string;
@@ -1350,10 +1370,14 @@ export interface components {
             /** @description Forecasts with a truth */
             pairs: number;
             maeKmh: number | null;
-            /** @description Intervals with a truth */
+            /** @description 90 % intervals with a truth */
             intervals: number;
             /** @description Share of truths inside the 90 % interval */
             coverageRate: number | null;
+            /** @description 50 % intervals with a truth */
+            intervals50: number;
+            /** @description Share of truths inside the 50 % interval */
+            coverage50Rate: number | null;
             items: components["schemas"]["PastForecast"][];
         } & components["schemas"]["Meta"];
         /** @description Windows by stations */

@@ -13,6 +13,8 @@ export interface Series {
   width?: number;
   /** Draws the area from this line down to the line of that name; both lines are then invisible. */
   bandTo?: string;
+  /** A band within another one: drawn darker. */
+  isInner?: boolean;
   /** A bound of a band: no line and no legend of its own. */
   isBound?: boolean;
   isStepped?: boolean;
@@ -81,7 +83,12 @@ export function Chart(props: Props) {
         ],
         bands: series.flatMap((it, i) =>
           it.bandTo
-            ? [{ series: [i + 1, indexOf(it.bandTo)] as [number, number], fill: `${colour(it.colour)}33` }]
+            ? [
+                {
+                  series: [i + 1, indexOf(it.bandTo)] as [number, number],
+                  fill: `${colour(it.colour)}${it.isInner ? '59' : '33'}`,
+                },
+              ]
             : [],
         ),
         hooks: {
@@ -119,7 +126,7 @@ export function Chart(props: Props) {
           <li key={it.name}>
             <svg width="24" height="12" aria-hidden="true">
               {it.bandTo ? (
-                <rect width="24" height="12" className={`key-band ${it.colour}`} />
+                <rect width="24" height="12" className={`key-band ${it.colour}${it.isInner ? ' inner' : ''}`} />
               ) : (
                 <path d="M0 6H24" className={`key-line ${it.colour}`} strokeDasharray={it.dash?.join(' ')} />
               )}

@@ -171,6 +171,23 @@ function DayOfStation({ stationId }: { stationId: string }) {
         ? [
             { name: 'forecast, 90 % interval', values: shown(day.forecastHigh), colour: 's1', bandTo: 'forecast, low' },
             { name: 'forecast, low', values: shown(day.forecastLow), colour: 's1', isBound: true },
+            ...(has(day.forecastInnerHigh)
+              ? [
+                  {
+                    name: 'forecast, 50 % interval',
+                    values: shown(day.forecastInnerHigh),
+                    colour: 's1',
+                    bandTo: 'forecast, low of 50 %',
+                    isInner: true,
+                  },
+                  {
+                    name: 'forecast, low of 50 %',
+                    values: shown(day.forecastInnerLow),
+                    colour: 's1',
+                    isBound: true,
+                  },
+                ]
+              : []),
             { name: 'forecast', values: shown(day.forecast), colour: 's1', dash: [7, 4] },
           ]
         : []),
@@ -219,6 +236,7 @@ function DayOfStation({ stationId }: { stationId: string }) {
           {past.value.coverageRate === null
             ? 'no interval has a truth yet'
             : `${percentText(past.value.coverageRate)} of ${digits(past.value.intervals)} truths lay inside the 90 % interval`}
+          {past.value.coverage50Rate !== null && `, ${percentText(past.value.coverage50Rate)} inside the 50 % interval`}
           .
         </p>
       )}
@@ -242,9 +260,16 @@ function DayOfStation({ stationId }: { stationId: string }) {
                     <li key={step.horizonMinutes} data-horizon={step.horizonMinutes}>
                       <span className="quiet">+{step.horizonMinutes} min</span>
                       <b>{speedDigits(step.speedP50Kmh, unit)}</b>
-                      <span className="quiet">
-                        {speedDigits(step.speedP05Kmh, unit)} to {speedDigits(step.speedP95Kmh, unit)}
-                      </span>
+                      {step.speedP25Kmh !== null && (
+                        <span className="quiet" data-interval="50">
+                          50 %: {speedDigits(step.speedP25Kmh, unit)} to {speedDigits(step.speedP75Kmh, unit)}
+                        </span>
+                      )}
+                      {step.speedP05Kmh !== null && (
+                        <span className="quiet" data-interval="90">
+                          90 %: {speedDigits(step.speedP05Kmh, unit)} to {speedDigits(step.speedP95Kmh, unit)}
+                        </span>
+                      )}
                     </li>
                   ))}
               </ol>

@@ -9,8 +9,11 @@ export interface StationDay {
   typicalLow: (number | null)[];
   typical: (number | null)[];
   typicalHigh: (number | null)[];
+  /** Ends of the 90 % interval; those within it are of the 50 % interval. */
   forecastLow: (number | null)[];
+  forecastInnerLow: (number | null)[];
   forecast: (number | null)[];
+  forecastInnerHigh: (number | null)[];
   forecastHigh: (number | null)[];
   /** What was forecast for that instant, so many minutes before. */
   former: (number | null)[];
@@ -37,7 +40,9 @@ export function stationDay(
     typical: fill(),
     typicalHigh: fill(),
     forecastLow: fill(),
+    forecastInnerLow: fill(),
     forecast: fill(),
+    forecastInnerHigh: fill(),
     forecastHigh: fill(),
     former: fill(),
   };
@@ -59,7 +64,9 @@ export function stationDay(
   issue?.steps.forEach(it => {
     const at = seconds(it.validAt);
     put(day.forecastLow, at, it.speedP05Kmh);
+    put(day.forecastInnerLow, at, it.speedP25Kmh);
     put(day.forecast, at, it.speedP50Kmh);
+    put(day.forecastInnerHigh, at, it.speedP75Kmh);
     put(day.forecastHigh, at, it.speedP95Kmh);
   });
   former?.items.forEach(it => put(day.former, seconds(it.validAt), it.speedP50Kmh));

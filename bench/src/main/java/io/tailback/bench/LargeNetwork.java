@@ -107,7 +107,9 @@ final class LargeNetwork {
           new Forecast.Step(
               ahead * (int) Window.LENGTH.toMinutes(),
               Math.max(0, speed - ahead),
+              Math.max(0, speed - ahead / 2.0),
               speed,
+              speed + ahead / 2.0,
               speed + ahead,
               CongestionLevel.of(speed, FREE_FLOW_KMH)));
     }

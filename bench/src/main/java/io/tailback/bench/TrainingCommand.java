@@ -136,12 +136,7 @@ final class TrainingCommand implements Callable<Integer> {
         0,
         0,
         new SpreadForest.Settings(
-            spread.groups().size(),
-            spread.clipKmh(),
-            spread.groups(),
-            spread.shape(),
-            spread.tailShare(),
-            SEED),
+            spread.groups().size(), spread.clipKmh(), spread.groups(), spread.shape(), SEED),
         false);
   }
 

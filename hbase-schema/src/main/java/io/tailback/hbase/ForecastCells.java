@@ -52,6 +52,12 @@ final class ForecastCells {
       writeDouble(out, step.p95Kmh());
       writeName(out, step.level());
     }
+    // Behind all that a reader of an earlier build knows, which leaves the rest of a cell alone.
+    for (Step step : forecast.steps()) {
+      writePresence(out, step.p25Kmh(), step.p75Kmh());
+      writeDouble(out, step.p25Kmh());
+      writeDouble(out, step.p75Kmh());
+    }
   }
 
   private static LiveForecast read(DataInputStream in) throws IOException {
@@ -65,6 +71,12 @@ final class ForecastCells {
     for (int i = 0; i < count; i++) {
       steps.add(step(in));
     }
+    // A cell that an earlier build wrote ends here.
+    if (in.available() > 0) {
+      for (int i = 0; i < count; i++) {
+        steps.set(i, withNarrowInterval(steps.get(i), in));
+      }
+    }
     return new LiveForecast(
         new Forecast(stationId, issuedAt, modelVersion, valueClass, steps), liveTime);
   }
@@ -76,8 +88,18 @@ final class ForecastCells {
     return new Step(
         horizonMinutes,
         readDouble(in, isPresent(presence, 0)),
+        null,
         in.readDouble(),
+        null,
         readDouble(in, isPresent(presence, 1)),
         readName(in, LEVELS));
+  }
+
+  private static Step withNarrowInterval(Step step, DataInputStream in) throws IOException {
+    int presence = in.readUnsignedShort();
+    Double p25 = readDouble(in, isPresent(presence, 0));
+    Double p75 = readDouble(in, isPresent(presence, 1));
+    return new Step(
+        step.horizonMinutes(), step.p05Kmh(), p25, step.p50Kmh(), p75, step.p95Kmh(), step.level());
   }
 }

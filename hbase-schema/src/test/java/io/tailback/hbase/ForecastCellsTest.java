@@ -25,8 +25,8 @@ class ForecastCellsTest {
               "7",
               ValueClass.FORECAST,
               List.of(
-                  new Step(5, 50.0, 60.0, 100.0, CongestionLevel.SLOW),
-                  new Step(60, null, 60.0, null, CongestionLevel.UNKNOWN))),
+                  new Step(5, 50.0, 55.0, 60.0, 75.0, 100.0, CongestionLevel.SLOW),
+                  Step.usual(60, 60.0, CongestionLevel.UNKNOWN))),
           Instant.parse("2026-01-05T16:00:00Z"));
 
   /** Form 1, field by field: who changes it needs a form 2 that still reads this. */
@@ -51,15 +51,32 @@ class ForecastCellsTest {
           + "404e000000000000" // 60 km/h
           + "06"; // level UNKNOWN
 
+  /** What came later stands behind all horizons. */
+  private static final String NARROW_INTERVALS =
+      "0003" // both ends of the 50 % interval
+          + "404b800000000000" // 55 km/h
+          + "4052c00000000000" // 75 km/h
+          + "0000"; // none
+
   @Test
   void hasTheGoldenBytes() {
-    assertThat(HexFormat.of().formatHex(ForecastCells.encode(TWO_HORIZONS))).isEqualTo(GOLDEN);
-    assertThat(ForecastCells.decode(HexFormat.of().parseHex(GOLDEN))).isEqualTo(TWO_HORIZONS);
+    assertThat(HexFormat.of().formatHex(ForecastCells.encode(TWO_HORIZONS)))
+        .isEqualTo(GOLDEN + NARROW_INTERVALS);
+    assertThat(ForecastCells.decode(HexFormat.of().parseHex(GOLDEN + NARROW_INTERVALS)))
+        .isEqualTo(TWO_HORIZONS);
+  }
+
+  @Test
+  void readsACellOfABuildWithoutNarrowIntervals() {
+    assertThat(ForecastCells.decode(HexFormat.of().parseHex(GOLDEN)).forecast().steps())
+        .containsExactly(
+            new Step(5, 50.0, null, 60.0, null, 100.0, CongestionLevel.SLOW),
+            Step.usual(60, 60.0, CongestionLevel.UNKNOWN));
   }
 
   @Test
   void leavesFieldsOfALaterBuildAlone() {
-    assertThat(ForecastCells.decode(HexFormat.of().parseHex(GOLDEN + "cafe")))
+    assertThat(ForecastCells.decode(HexFormat.of().parseHex(GOLDEN + NARROW_INTERVALS + "cafe")))
         .isEqualTo(TWO_HORIZONS);
   }
 

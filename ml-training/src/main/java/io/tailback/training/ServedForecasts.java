@@ -1,6 +1,7 @@
 package io.tailback.training;
 
 import io.tailback.core.feature.Features;
+import io.tailback.core.forecast.HorizonSpeeds;
 import io.tailback.core.forecast.SpeedModel;
 import io.tailback.training.evaluate.Predictions;
 import io.tailback.training.evaluate.Predictor;
@@ -21,7 +22,7 @@ final class ServedForecasts {
   static final int LONGEST_SILENCE_MIN = 60;
 
   private static final int HORIZONS = ExampleBlock.HORIZONS;
-  private static final int VALUES = 3 * HORIZONS;
+  private static final int VALUES = 5 * HORIZONS;
 
   private ServedForecasts() {}
 
@@ -45,12 +46,18 @@ final class ServedForecasts {
       }
       return Predictions.of(
           name,
-          Arrays.copyOfRange(values, 0, HORIZONS),
-          Arrays.copyOfRange(values, HORIZONS, 2 * HORIZONS),
-          Arrays.copyOfRange(values, 2 * HORIZONS, VALUES));
+          columns(values, 0),
+          columns(values, 1),
+          columns(values, 2),
+          columns(values, 3),
+          columns(values, 4));
     } finally {
       sent.destroy();
     }
+  }
+
+  private static float[][] columns(float[][] values, int quantile) {
+    return Arrays.copyOfRange(values, quantile * HORIZONS, (quantile + 1) * HORIZONS);
   }
 
   static boolean isHeard(int minutesSinceObservation) {
@@ -61,24 +68,24 @@ final class ServedForecasts {
 
     float[] of(ExampleBlock block) {
       float[] all = new float[block.rows() * VALUES];
-      double[] low = new double[HORIZONS];
-      double[] middle = new double[HORIZONS];
-      double[] high = new double[HORIZONS];
+      HorizonSpeeds speeds = new HorizonSpeeds();
+      List<double[]> quantiles =
+          List.of(speeds.p05(), speeds.p25(), speeds.p50(), speeds.p75(), speeds.p95());
       for (int row = 0; row < block.rows(); row++) {
         double[] vector = block.vectorOf(row);
         if (isHeard(block.minutesSinceObservation()[row])) {
-          model.value().forecastInto(vector, low, middle, high);
+          model.value().forecastInto(vector, speeds);
         } else {
-          Arrays.fill(low, Double.NaN);
-          Arrays.fill(high, Double.NaN);
+          quantiles.forEach(ends -> Arrays.fill(ends, Double.NaN));
           for (int h = 0; h < HORIZONS; h++) {
-            middle[h] = vector[typical[h]];
+            speeds.p50()[h] = vector[typical[h]];
           }
         }
-        for (int h = 0; h < HORIZONS; h++) {
-          all[row * VALUES + h] = (float) low[h];
-          all[row * VALUES + HORIZONS + h] = (float) middle[h];
-          all[row * VALUES + 2 * HORIZONS + h] = (float) high[h];
+        int at = row * VALUES;
+        for (double[] quantile : quantiles) {
+          for (double kmh : quantile) {
+            all[at++] = (float) kmh;
+          }
         }
       }
       return all;

@@ -20,8 +20,9 @@ final class SpeedModels {
       Base base, List<BoostedMedians.Step> steps, List<SpreadForest.Tree> spreadTrees) {
     Forest.Builder centre = Forest.builder(Features.count(), HORIZONS);
     steps.forEach(step -> centre.add(node(step.tree(), 0, step.leafValues(), HORIZONS)));
-    Forest.Builder spread = Forest.builder(Features.count(), 2 * HORIZONS);
-    spreadTrees.forEach(tree -> spread.add(node(tree.tree(), 0, tree.distances(), 2 * HORIZONS)));
+    Forest.Builder spread = Forest.builder(Features.count(), SpeedModel.SPREAD_OUTPUTS);
+    spreadTrees.forEach(
+        tree -> spread.add(node(tree.tree(), 0, tree.distances(), SpeedModel.SPREAD_OUTPUTS)));
     return new SpeedModel(
         Features.fingerprint(),
         base.typicalIndex(),

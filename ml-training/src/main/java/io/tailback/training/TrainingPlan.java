@@ -32,7 +32,6 @@ public record TrainingPlan(
   private static final float CLIP_KMH = 3.2f;
 
   private static final float ERROR_CLIP_KMH = 40;
-  private static final double TAIL_SHARE = 0.05;
   private static final int BINS = 64;
 
   public TrainingPlan {
@@ -49,7 +48,7 @@ public record TrainingPlan(
         5,
         12,
         new SpreadForest.Settings(
-            24, ERROR_CLIP_KMH, GROUPS, new TreeShape(7, 400, 0.2, 0.4, BINS), TAIL_SHARE, seed),
+            24, ERROR_CLIP_KMH, GROUPS, new TreeShape(7, 400, 0.2, 0.4, BINS), seed),
         true);
   }
 
@@ -62,7 +61,7 @@ public record TrainingPlan(
         0,
         0,
         new SpreadForest.Settings(
-            4, ERROR_CLIP_KMH, GROUPS, new TreeShape(5, 400, 0.1, 0.4, 32), TAIL_SHARE, seed),
+            4, ERROR_CLIP_KMH, GROUPS, new TreeShape(5, 400, 0.1, 0.4, 32), seed),
         false);
   }
 }

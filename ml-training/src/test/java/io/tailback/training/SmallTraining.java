@@ -93,7 +93,7 @@ public final class SmallTraining {
         0,
         0,
         new SpreadForest.Settings(
-            2, 40, TrainingPlan.GROUPS, new TreeShape(5, 200, 0.15, 0.4, 32), 0.05, seed),
+            2, 40, TrainingPlan.GROUPS, new TreeShape(5, 200, 0.15, 0.4, 32), seed),
         false);
   }
 

@@ -145,7 +145,7 @@ class TrainingTest {
         List.of(shape),
         0,
         0,
-        new SpreadForest.Settings(1, 40, TrainingPlan.GROUPS, shape, 0.05, SmallTraining.SEED),
+        new SpreadForest.Settings(1, 40, TrainingPlan.GROUPS, shape, SmallTraining.SEED),
         whole.candidates());
   }
 
@@ -196,11 +196,13 @@ class TrainingTest {
             Math.min(SpeedModel.HIGHEST_KMH, Math.max(SpeedModel.LOWEST_KMH, sums[h][row]));
         if (heard) {
           worst = Math.max(worst, Math.abs(served.p50Kmh(h, row) - bounded));
-          if (!(served.p05Kmh(h, row) <= served.p50Kmh(h, row)
-              && served.p50Kmh(h, row) <= served.p95Kmh(h, row))) {
+          if (!(served.p05Kmh(h, row) <= served.p25Kmh(h, row)
+              && served.p25Kmh(h, row) <= served.p50Kmh(h, row)
+              && served.p50Kmh(h, row) <= served.p75Kmh(h, row)
+              && served.p75Kmh(h, row) <= served.p95Kmh(h, row))) {
             throw new AssertionError("The interval of row " + row + " lies beside its forecast");
           }
-        } else if (!Float.isNaN(served.p05Kmh(h, row)) || !Float.isNaN(served.p95Kmh(h, row))) {
+        } else if (!Float.isNaN(served.p05Kmh(h, row)) || !Float.isNaN(served.p75Kmh(h, row))) {
           throw new AssertionError("Row " + row + " was silent and has an interval");
         }
       }

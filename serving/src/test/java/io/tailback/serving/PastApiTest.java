@@ -130,6 +130,9 @@ class PastApiTest {
     // Truths 82, 84 .. 90 against 85: |3|+|1|+|0|+|1|+|2|+|3|+|4|+|5| = 19 in 8; 89 and 90 are out.
     assertThat(past.at("/maeKmh").asDouble()).isEqualTo(19 / 8.0, within(0.01));
     assertThat(past.at("/coverageRate").asDouble()).isEqualTo(6 / 8.0);
+    // Of those only 84, 85 and 86 lie from 83.5 to 86.
+    assertThat(past.at("/intervals50").asInt()).isEqualTo(8);
+    assertThat(past.at("/coverage50Rate").asDouble()).isEqualTo(3 / 8.0);
   }
 
   @Test
@@ -152,6 +155,8 @@ class PastApiTest {
 
     assertThat(forecasts.at("/items").findValuesAsText("stationId")).containsExactly("A", "B", "C");
     assertThat(forecasts.at("/items/2/speedP05Kmh").asDouble()).isEqualTo(10);
+    assertThat(forecasts.at("/items/2/speedP25Kmh").asDouble()).isEqualTo(16);
+    assertThat(forecasts.at("/items/2/speedP75Kmh").asDouble()).isEqualTo(23);
     assertThat(forecasts.at("/items/2/validAt").asText())
         .isEqualTo(RoadFixture.HALF_PAST_EIGHT.plusSeconds(45 * 60).toString());
   }

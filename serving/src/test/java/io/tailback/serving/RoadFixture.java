@@ -99,7 +99,9 @@ final class RoadFixture {
           new Forecast.Step(
               minutes,
               middle - 10,
+              middle - 4,
               middle,
+              middle + 3,
               middle + 10,
               CongestionLevel.of(middle, FREE_FLOW_KMH)));
     }
@@ -270,7 +272,9 @@ final class RoadFixture {
             "horizon_minutes:small",
             "valid_at:instant",
             "speed_p05_kmh:number",
+            "speed_p25_kmh:number",
             "speed_p50_kmh:number",
+            "speed_p75_kmh:number",
             "speed_p95_kmh:number",
             "model_version:text",
             "value_class:text",
@@ -286,7 +290,9 @@ final class RoadFixture {
               minutes,
               issuedAt.plusSeconds(60L * minutes),
               78.0,
+              83.5,
               85.0,
+              86.0,
               88.5,
               "3",
               "FORECAST",

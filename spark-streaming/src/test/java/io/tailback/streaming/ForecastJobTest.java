@@ -9,6 +9,7 @@ import io.tailback.core.feature.NetworkHistory;
 import io.tailback.core.feature.WindowNumber;
 import io.tailback.core.forecast.Forecast;
 import io.tailback.core.forecast.Forecaster;
+import io.tailback.core.forecast.HorizonSpeeds;
 import io.tailback.core.forecast.Horizons;
 import io.tailback.core.forecast.ServedModel;
 import io.tailback.core.forecast.UsualSpeeds;
@@ -244,17 +245,15 @@ class ForecastJobTest {
             .of(table, WindowNumber.of(window(0)), WindowNumber.of(window(WINDOWS)))
             .collectAsList()) {
       double[] vector = row.<Double>getList(2).stream().mapToDouble(Double::doubleValue).toArray();
-      double[] p50 = new double[Horizons.COUNT];
-      served
-          .model()
-          .forecastInto(vector, new double[Horizons.COUNT], p50, new double[Horizons.COUNT]);
+      HorizonSpeeds said = new HorizonSpeeds();
+      served.model().forecastInto(vector, said);
       for (int h = 0; h < Horizons.COUNT; h++) {
         speeds.add(
             speed(
                 row.getString(0),
                 row.getInstant(1).plus(Duration.ofMinutes(5)),
                 Horizons.minutesOf(h),
-                p50[h]));
+                said.p50()[h]));
       }
     }
     return speeds;

@@ -49,7 +49,7 @@ record NamedChampion(String name) implements Champion {
                 0,
                 new double[Horizons.COUNT],
                 Forest.builder(1, Horizons.COUNT).build(),
-                Forest.builder(1, 2 * Horizons.COUNT).build())
+                Forest.builder(1, SpeedModel.SPREAD_OUTPUTS).build())
             : ServedModels.persistence(Double.parseDouble(version), 4, 6);
     return new ServedModel(version, model, week);
   }

@@ -56,22 +56,26 @@ record ForecastText(LiveForecast live, Instant now, ZoneId zone) {
   }
 
   private void table(StringBuilder text) {
-    text.append("  until  horizon      p05      p50      p95  km/h\n");
+    text.append("  until  horizon      p05      p25      p50      p75      p95  km/h\n");
     for (Step step : live.forecast().steps()) {
       text.append(
           String.format(
               Locale.ROOT,
-              "  %s  %3d min %8s %8.1f %8s  %s%n",
+              "  %s  %3d min %8s %8s %8.1f %8s %8s  %s%n",
               CLOCK.format(live.forecast().validAt(step).atZone(zone)),
               step.horizonMinutes(),
               speed(step.p05Kmh()),
+              speed(step.p25Kmh()),
               step.p50Kmh(),
+              speed(step.p75Kmh()),
               speed(step.p95Kmh()),
               step.level()));
     }
   }
 
-  /** The central value as a dot, the interval as a bar. */
+  /**
+   * The central value as a dot, the 50 % interval as a thick bar, the 90 % interval as a thin one.
+   */
   private void fan(StringBuilder text) {
     List<Step> steps = live.forecast().steps();
     int top = lineOf(steps.stream().mapToDouble(ForecastText::highest).max().orElse(0));
@@ -93,7 +97,14 @@ record ForecastText(LiveForecast live, Instant now, ZoneId zone) {
     if (lineOf(step.p50Kmh()) == line) {
       return '●';
     }
-    return line <= lineOf(highest(step)) && line >= lineOf(lowest(step)) ? '│' : ' ';
+    if (isBetween(line, step.p25Kmh(), step.p75Kmh())) {
+      return '┃';
+    }
+    return isBetween(line, step.p05Kmh(), step.p95Kmh()) ? '│' : ' ';
+  }
+
+  private static boolean isBetween(int line, Double lowKmh, Double highKmh) {
+    return lowKmh != null && highKmh != null && line >= lineOf(lowKmh) && line <= lineOf(highKmh);
   }
 
   private static int lineOf(double kmh) {
@@ -124,7 +135,9 @@ record ForecastText(LiveForecast live, Instant now, ZoneId zone) {
       horizon.put("window_start", forecast.windowStart(step).toString());
       horizon.put("valid_at", forecast.validAt(step).toString());
       horizon.put("speed_p05_kmh", step.p05Kmh());
+      horizon.put("speed_p25_kmh", step.p25Kmh());
       horizon.put("speed_p50_kmh", step.p50Kmh());
+      horizon.put("speed_p75_kmh", step.p75Kmh());
       horizon.put("speed_p95_kmh", step.p95Kmh());
       horizon.put("congestion_level", step.level().name());
       horizons.add(horizon);

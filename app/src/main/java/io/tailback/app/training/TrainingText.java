@@ -43,15 +43,21 @@ final class TrainingText {
         text.append(row(who.replace('_', ' '), who));
       }
     }
-    text.append(String.format(Locale.ROOT, "  %-26s", "90 % interval covers"));
+    text.append(coverage("90 % interval covers", Metrics.COVERAGE_RATE));
+    text.append(coverage("50 % interval covers", Metrics.NARROW_COVERAGE_RATE));
+    return text.toString();
+  }
+
+  private String coverage(String words, String what) {
+    StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "  %-26s", words));
     for (int minutes : PUBLISHED_MIN) {
-      OptionalDouble rate = version.metrics().find(Metrics.MODEL, Metrics.COVERAGE_RATE, minutes);
-      text.append(
+      OptionalDouble rate = version.metrics().find(Metrics.MODEL, what, minutes);
+      row.append(
           rate.isPresent()
               ? String.format(Locale.ROOT, "%12.1f %%", 100 * rate.getAsDouble())
               : String.format(Locale.ROOT, "%14s", "no data"));
     }
-    return text.append('\n').toString();
+    return row.append('\n').toString();
   }
 
   private String row(String words, String who) {

@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 
 class ForecastTextTest {
   private static final Instant NOW = Instant.parse("2026-01-05T16:00:00Z");
-  private static final Step IN_5 = new Step(5, 81.0, 89.5, 98.0, CongestionLevel.HEAVY);
-  private static final Step IN_10 = new Step(10, 60.0, 79.0, 101.0, CongestionLevel.SLOW);
+  private static final Step IN_5 = new Step(5, 81.0, 87.0, 89.5, 92.0, 98.0, CongestionLevel.HEAVY);
+  private static final Step IN_10 =
+      new Step(10, 60.0, 71.5, 79.0, 88.25, 101.0, CongestionLevel.SLOW);
 
   @Test
   void drawsATableAndAFan() {
@@ -30,14 +31,14 @@ class ForecastTextTest {
             Station 716339: forecast issued at 2012-03-05 08:00 PST
               model 7, FORECAST, age 12 s
 
-              until  horizon      p05      p50      p95  km/h
-              08:05    5 min     81.0     89.5     98.0  HEAVY
-              08:10   10 min     60.0     79.0    101.0  SLOW
+              until  horizon      p05      p25      p50      p75      p95  km/h
+              08:05    5 min     81.0     87.0     89.5     92.0     98.0  HEAVY
+              08:10   10 min     60.0     71.5     79.0     88.3    101.0  SLOW
 
                100    │   │
-                90    ●   │
+                90    ●   ┃
                 80    │   ●
-                70        │
+                70        ┃
                 60        │
               km/h    5  10 min
             """);
@@ -45,13 +46,13 @@ class ForecastTextTest {
 
   @Test
   void saysWhatIsUsualOnlyAndWhatIsStale() {
-    Step usual = new Step(5, null, 90.0, null, CongestionLevel.FREE);
+    Step usual = Step.usual(5, 90.0, CongestionLevel.FREE);
 
     String text = text(ValueClass.HISTORICAL, "historical-average", 700, usual).text();
 
     assertThat(text)
         .contains("historical-average, HISTORICAL, age 11 min (stale: newer ones are missing)")
-        .contains("08:05    5 min        -     90.0        -  FREE")
+        .contains("08:05    5 min        -        -     90.0        -        -  FREE")
         .contains("  90    ●\n")
         .doesNotContain("│");
   }
@@ -69,6 +70,7 @@ class ForecastTextTest {
     assertThat(json.get("horizons").get(1).get("valid_at").asText())
         .isEqualTo("2012-03-05T16:10:00Z");
     assertThat(json.get("horizons").get(1).get("speed_p95_kmh").asDouble()).isEqualTo(101);
+    assertThat(json.get("horizons").get(1).get("speed_p25_kmh").asDouble()).isEqualTo(71.5);
   }
 
   private static ForecastText text(

@@ -152,6 +152,32 @@ class DashboardIT {
   }
 
   @Test
+  void theForecastOfAStationShowsBothIntervalsOfTheApi() {
+    OpenPage page =
+        open("/live?station=717447").untilThere("[data-horizon='30'] [data-interval='50']");
+    JsonNode step = get("/api/v1/stations/717447/forecast").at("/forecast/steps/5");
+
+    assertThat(step.get("horizonMinutes").asInt()).isEqualTo(30);
+    assertThat(page.text("[data-horizon='30'] b")).isEqualTo(digits(step.get("speedP50Kmh"), 1));
+    assertThat(page.text("[data-horizon='30'] [data-interval='50']"))
+        .isEqualTo(
+            "50 %: "
+                + digits(step.get("speedP25Kmh"), 1)
+                + " to "
+                + digits(step.get("speedP75Kmh"), 1));
+    assertThat(page.text("[data-horizon='30'] [data-interval='90']"))
+        .isEqualTo(
+            "90 %: "
+                + digits(step.get("speedP05Kmh"), 1)
+                + " to "
+                + digits(step.get("speedP95Kmh"), 1));
+    assertThat(page.text(".panel .legend"))
+        .contains("forecast, 90 % interval")
+        .contains("forecast, 50 % interval");
+    page.assertSilent();
+  }
+
+  @Test
   void theSliderShowsTheForecastAndThePast() {
     OpenPage page = open("/live?t=now%2B30m").untilThere("[data-frame=forecast]");
     page.untilThere("[data-notice=forecast]");

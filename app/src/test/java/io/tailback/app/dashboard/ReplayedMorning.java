@@ -171,7 +171,7 @@ final class ReplayedMorning implements InstantSource {
         liveTime);
   }
 
-  /** What is now stays so; the interval widens. */
+  /** What is now stays so; the intervals widen. */
   private List<LiveForecast> forecasts() {
     List<LiveForecast> forecasts = new ArrayList<>();
     for (Station station : stations.values()) {
@@ -183,7 +183,9 @@ final class ReplayedMorning implements InstantSource {
               new Forecast.Step(
                   minutes,
                   Math.max(0, speed - minutes / 2.0),
+                  Math.max(0, speed - minutes / 8.0),
                   speed,
+                  speed + minutes / 10.0,
                   speed + minutes / 4.0,
                   CongestionLevel.of(speed, station.freeFlowKmh())));
         }

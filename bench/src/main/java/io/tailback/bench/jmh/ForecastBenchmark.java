@@ -1,6 +1,7 @@
 package io.tailback.bench.jmh;
 
 import io.tailback.core.forecast.Forest;
+import io.tailback.core.forecast.HorizonSpeeds;
 import io.tailback.core.forecast.Horizons;
 import io.tailback.core.forecast.SpeedModel;
 import io.tailback.core.forecast.TreeNode;
@@ -22,7 +23,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * The forecasts of a station at one of its twelve horizons, from its features to the three speeds:
+ * The forecasts of a station at one of its twelve horizons, from its features to the five speeds:
  * full trees, vectors that differ, so that neither caches nor branch predictors know the way.
  */
 @State(Scope.Thread)
@@ -46,11 +47,9 @@ public class ForecastBenchmark {
           Horizons.COUNT,
           new double[Horizons.COUNT],
           forest(TREES, Horizons.COUNT),
-          forest(SPREAD_TREES, 2 * Horizons.COUNT));
+          forest(SPREAD_TREES, SpeedModel.SPREAD_OUTPUTS));
   private final double[][] vectors = vectors();
-  private final double[] p05 = new double[Horizons.COUNT];
-  private final double[] p50 = new double[Horizons.COUNT];
-  private final double[] p95 = new double[Horizons.COUNT];
+  private final HorizonSpeeds speeds = new HorizonSpeeds();
 
   private Forest forest(int trees, int outputs) {
     Forest.Builder forest = Forest.builder(FEATURES, outputs);
@@ -84,8 +83,8 @@ public class ForecastBenchmark {
   @OperationsPerInvocation(STATIONS * Horizons.COUNT)
   public void forecast(Blackhole sink) {
     for (double[] vector : vectors) {
-      model.forecastInto(vector, p05, p50, p95);
-      sink.consume(p50[0]);
+      model.forecastInto(vector, speeds);
+      sink.consume(speeds.p50()[0]);
     }
   }
 }

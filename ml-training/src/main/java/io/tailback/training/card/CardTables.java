@@ -66,6 +66,7 @@ final class CardTables {
       ForecastErrors errors = evaluation.model().errors(Subset.ALL_TIMES, minutes);
       IntervalCoverage all = evaluation.model().coverage(Subset.ALL_TIMES, minutes);
       IntervalCoverage peaks = evaluation.model().coverage(Subset.PEAKS, minutes);
+      IntervalCoverage narrow = evaluation.model().narrowCoverage(Subset.ALL_TIMES, minutes);
       rows.add(
           List.of(
               minutes + MINUTES,
@@ -78,7 +79,9 @@ final class CardTables {
               percent(all.rate()),
               speeds(all.meanWidthKmh()),
               percent(peaks.rate()),
-              speeds(peaks.meanWidthKmh())));
+              speeds(peaks.meanWidthKmh()),
+              percent(narrow.rate()),
+              speeds(narrow.meanWidthKmh())));
     }
     return new CardTable(
         "The model at every horizon: errors and widths in mph (km/h), shares in %",
@@ -90,10 +93,12 @@ final class CardTables {
             "RMSE",
             "MAPE",
             "bias",
-            "inside the interval",
+            "inside 90 %",
             "width",
-            "inside, peaks",
-            "width, peaks"),
+            "inside 90 %, peaks",
+            "width, peaks",
+            "inside 50 %",
+            "width of 50 %"),
         rows,
         1);
   }

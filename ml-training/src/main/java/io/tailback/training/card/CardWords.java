@@ -120,7 +120,12 @@ final class CardWords {
         + Numbers.speedsWithUnits(width)
         + " wide on average; in the peaks "
         + (peaks.isPresent() ? Numbers.percent(peaks) + " %" : Numbers.NO_DATA)
-        + ". An honest 90 % interval holds 90 %, and a narrow one says more than a wide one."
+        + ". The 50 % interval held "
+        + Numbers.percent(model.narrowCoverage(Subset.ALL_TIMES, DaySeries.MINUTES).rate())
+        + " % and is "
+        + Numbers.speedsWithUnits(
+            model.narrowCoverage(Subset.ALL_TIMES, DaySeries.MINUTES).meanWidthKmh())
+        + " wide. An honest 90 % interval holds 90 %, and a narrow one says more than a wide one."
         + withoutInterval(model);
   }
 

@@ -83,13 +83,17 @@ final class EvaluationJson {
       for (int h = 0; h < Horizons.COUNT; h++) {
         int minutes = Horizons.minutesOf(h);
         IntervalCoverage interval = one.coverage(subset, minutes);
+        IntervalCoverage narrow = one.narrowCoverage(subset, minutes);
         horizons
             .addObject()
             .put(MINUTES, minutes)
             .put("forecasts", interval.pairs())
             .put("coverage_rate", interval.rate().value())
             .put("mean_width_mph", Numbers.mph(interval.meanWidthKmh()).value())
-            .put("mean_width_kmh", interval.meanWidthKmh().value());
+            .put("mean_width_kmh", interval.meanWidthKmh().value())
+            .put("coverage_50_rate", narrow.rate().value())
+            .put("mean_width_50_mph", Numbers.mph(narrow.meanWidthKmh()).value())
+            .put("mean_width_50_kmh", narrow.meanWidthKmh().value());
       }
     }
   }

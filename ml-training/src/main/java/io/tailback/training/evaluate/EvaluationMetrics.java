@@ -34,7 +34,12 @@ final class EvaluationMetrics {
       for (int h = 0; h < Horizons.COUNT; h++) {
         int minutes = Horizons.minutesOf(h);
         add(who, minutes, one.errors(subset, minutes));
-        add(who, minutes, one.coverage(subset, minutes));
+        IntervalCoverage wide = one.coverage(subset, minutes);
+        put(who, Metrics.COVERAGE_RATE, minutes, wide.rate());
+        put(who, Metrics.WIDTH_KMH, minutes, wide.meanWidthKmh());
+        IntervalCoverage narrow = one.narrowCoverage(subset, minutes);
+        put(who, Metrics.NARROW_COVERAGE_RATE, minutes, narrow.rate());
+        put(who, Metrics.NARROW_WIDTH_KMH, minutes, narrow.meanWidthKmh());
       }
     }
     for (int minutes : PublishedHorizons.MINUTES) {
@@ -48,11 +53,6 @@ final class EvaluationMetrics {
     put(who, Metrics.MAE_KMH, minutes, errors.maeKmh());
     put(who, Metrics.RMSE_KMH, minutes, errors.rmseKmh());
     put(who, Metrics.MAPE_RATIO, minutes, errors.mapePercent().map(percent -> percent / 100));
-  }
-
-  private void add(String who, int minutes, IntervalCoverage interval) {
-    put(who, Metrics.COVERAGE_RATE, minutes, interval.rate());
-    put(who, Metrics.WIDTH_KMH, minutes, interval.meanWidthKmh());
   }
 
   private void put(String who, String what, int minutes, Measured value) {

@@ -37,8 +37,7 @@ final class Judge {
       }
       return;
     }
-    float forecast = predictor.p50Kmh(horizon, row);
-    requireNumber(predictor, forecast);
+    float forecast = number(predictor, predictor.p50Kmh(horizon, row));
     for (Subset subset : SUBSETS) {
       if (targets.isIn(subset, station, place)) {
         sums.add(subset, horizon, truth, forecast);
@@ -62,24 +61,23 @@ final class Judge {
     if (Float.isNaN(predictor.p05Kmh(horizon, row))) {
       return;
     }
-    float low = predictor.p05Kmh(horizon, row);
-    float high = predictor.p95Kmh(horizon, row);
-    if (Float.isNaN(low) && Float.isNaN(high)) {
-      return;
-    }
-    requireNumber(predictor, low);
-    requireNumber(predictor, high);
+    float low = number(predictor, predictor.p05Kmh(horizon, row));
+    float narrowLow = number(predictor, predictor.p25Kmh(horizon, row));
+    float narrowHigh = number(predictor, predictor.p75Kmh(horizon, row));
+    float high = number(predictor, predictor.p95Kmh(horizon, row));
     for (Subset subset : SUBSETS) {
       if (targets.isIn(subset, targets.stationOf(target), place)) {
         sums.addInterval(subset, horizon, truth, low, high);
+        sums.addNarrowInterval(subset, horizon, truth, narrowLow, narrowHigh);
       }
     }
   }
 
   /** A forecast that is no number would vanish in a sum or spoil it. */
-  private static void requireNumber(Predictor predictor, float kmh) {
+  private static float number(Predictor predictor, float kmh) {
     if (!Float.isFinite(kmh)) {
       throw new IllegalArgumentException(predictor.name() + " forecasts " + kmh + " km/h");
     }
+    return kmh;
   }
 }

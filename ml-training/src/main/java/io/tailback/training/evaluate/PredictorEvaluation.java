@@ -12,6 +12,7 @@ import java.util.List;
  * @param name of the predictor
  * @param errors by {@link Subset} and horizon
  * @param coverage of the 90 % interval, by subset and horizon; empty without intervals
+ * @param narrowCoverage of the 50 % interval, likewise
  * @param levels by published horizon
  * @param errorsByHour by published horizon and hour 0 to 23 of the clock of the moment forecast
  * @param errorsByStation by published horizon and station, in the order of the evaluation
@@ -20,6 +21,7 @@ public record PredictorEvaluation(
     String name,
     List<List<ForecastErrors>> errors,
     List<List<IntervalCoverage>> coverage,
+    List<List<IntervalCoverage>> narrowCoverage,
     List<LevelScore> levels,
     List<List<ForecastErrors>> errorsByHour,
     List<List<ForecastErrors>> errorsByStation) {
@@ -36,9 +38,19 @@ public record PredictorEvaluation(
 
   /** The 90 % interval at a horizon; {@link IntervalCoverage#NONE} without intervals. */
   public IntervalCoverage coverage(Subset subset, int minutes) {
-    return hasInterval()
-        ? coverage.get(subset.ordinal()).get(Horizons.indexOf(minutes))
-        : IntervalCoverage.NONE;
+    return at(coverage, subset, minutes);
+  }
+
+  /** The 50 % interval at a horizon; {@link IntervalCoverage#NONE} without intervals. */
+  public IntervalCoverage narrowCoverage(Subset subset, int minutes) {
+    return at(narrowCoverage, subset, minutes);
+  }
+
+  private static IntervalCoverage at(
+      List<List<IntervalCoverage>> intervals, Subset subset, int minutes) {
+    return intervals.isEmpty()
+        ? IntervalCoverage.NONE
+        : intervals.get(subset.ordinal()).get(Horizons.indexOf(minutes));
   }
 
   /** How well congestion levels agree at a published horizon. */

@@ -4,7 +4,6 @@ import io.tailback.core.forecast.Horizons;
 import io.tailback.core.measure.ForecastErrors;
 import io.tailback.core.measure.IntervalCoverage;
 import io.tailback.core.state.CongestionLevel;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,7 +13,8 @@ final class PredictorSums {
   private static final int SUBSETS = Subset.values().length;
 
   private final ErrorSums[][] errors = errorSums(SUBSETS, Horizons.COUNT);
-  private final CoverageSums[][] coverage = new CoverageSums[SUBSETS][Horizons.COUNT];
+  private final CoverageSums[][] coverage = coverageSums();
+  private final CoverageSums[][] narrowCoverage = coverageSums();
   private final LevelCounts[] levels = new LevelCounts[PublishedHorizons.COUNT];
   private final ErrorSums[][] byHour = errorSums(PublishedHorizons.COUNT, HOURS);
   private final ErrorSums[][] byStation;
@@ -22,9 +22,6 @@ final class PredictorSums {
 
   PredictorSums(int stations) {
     byStation = errorSums(PublishedHorizons.COUNT, stations);
-    for (CoverageSums[] ofSubset : coverage) {
-      Arrays.setAll(ofSubset, unused -> new CoverageSums());
-    }
     Arrays.setAll(levels, unused -> new LevelCounts());
     Arrays.setAll(agreement, place -> new Agreement(PublishedHorizons.MINUTES.get(place)));
   }
@@ -33,6 +30,14 @@ final class PredictorSums {
     ErrorSums[][] sums = new ErrorSums[lines][columns];
     for (ErrorSums[] line : sums) {
       Arrays.setAll(line, unused -> new ErrorSums());
+    }
+    return sums;
+  }
+
+  private static CoverageSums[][] coverageSums() {
+    CoverageSums[][] sums = new CoverageSums[SUBSETS][Horizons.COUNT];
+    for (CoverageSums[] ofSubset : sums) {
+      Arrays.setAll(ofSubset, unused -> new CoverageSums());
     }
     return sums;
   }
@@ -49,6 +54,10 @@ final class PredictorSums {
     coverage[subset.ordinal()][horizon].add(truthKmh, lowKmh, highKmh);
   }
 
+  void addNarrowInterval(Subset subset, int horizon, float truthKmh, float lowKmh, float highKmh) {
+    narrowCoverage[subset.ordinal()][horizon].add(truthKmh, lowKmh, highKmh);
+  }
+
   /** At a published horizon, which has this place among them. */
   void addPublished(int place, int hour, int station, float truthKmh, float forecastKmh) {
     byHour[place][hour].add(truthKmh, forecastKmh);
@@ -61,16 +70,11 @@ final class PredictorSums {
   }
 
   PredictorEvaluation evaluation(Predictor predictor) {
-    List<List<IntervalCoverage>> intervals = new ArrayList<>();
-    if (predictor.hasInterval()) {
-      for (CoverageSums[] ofSubset : coverage) {
-        intervals.add(Arrays.stream(ofSubset).map(CoverageSums::coverage).toList());
-      }
-    }
     return new PredictorEvaluation(
         predictor.name(),
         errors(errors),
-        List.copyOf(intervals),
+        predictor.hasInterval() ? coverage(coverage) : List.of(),
+        predictor.hasInterval() ? coverage(narrowCoverage) : List.of(),
         Arrays.stream(levels).map(LevelCounts::score).toList(),
         errors(byHour),
         errors(byStation));
@@ -82,6 +86,12 @@ final class PredictorSums {
 
   List<Agreement> agreement() {
     return List.of(agreement);
+  }
+
+  private static List<List<IntervalCoverage>> coverage(CoverageSums[][] sums) {
+    return Arrays.stream(sums)
+        .map(line -> Arrays.stream(line).map(CoverageSums::coverage).toList())
+        .toList();
   }
 
   private static List<List<ForecastErrors>> errors(ErrorSums[][] sums) {

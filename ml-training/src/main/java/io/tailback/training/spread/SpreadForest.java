@@ -1,5 +1,6 @@
 package io.tailback.training.spread;
 
+import io.tailback.core.forecast.SpeedModel;
 import io.tailback.training.example.ExampleBlock;
 import io.tailback.training.example.Examples;
 import io.tailback.training.tree.GrownTree;
@@ -12,11 +13,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A forest for the 90 % interval. MLlib grows each tree on how far the central forecasts of one
- * group of horizons were off; each leaf then holds, for every horizon, how far the 5 % and the 95 %
- * quantile of the residuals in it lie below and above the forecast, and the forest says their mean.
- * Last, the distances of each horizon are stretched until, on examples that were not learned from,
- * 5 % of the truths lie beyond either end.
+ * A forest for the 90 % and the 50 % interval. MLlib grows each tree on how far the central
+ * forecasts of one group of horizons were off; each leaf then holds, for every horizon, how far the
+ * quantiles of the residuals in it lie below and above the forecast, and the forest says their
+ * mean. Last, the distances of each horizon are stretched until, on examples that were not learned
+ * from, 5 % (of the 50 % interval 25 %) of the truths lie beyond either end.
  *
  * <p>Source: quantiles of leaves, Meinshausen, Quantile regression forests, JMLR 7 (2006);
  * stretching on held-out examples, Romano, Patterson and Candès, Conformalized quantile regression,
@@ -25,6 +26,11 @@ import java.util.stream.IntStream;
  */
 public final class SpreadForest {
   private static final int HORIZONS = ExampleBlock.HORIZONS;
+
+  /** Share of the truths beyond either end: of the 90 % interval, then of the 50 % interval. */
+  private static final double[] TAILS = {0.05, 0.25};
+
+  private static final int OUTPUTS = SpeedModel.SPREAD_OUTPUTS;
 
   private final Settings settings;
 
@@ -38,14 +44,13 @@ public final class SpreadForest {
    * @param trees number of trees
    * @param clipKmh errors count at most this much while a tree grows, km/h
    * @param groups horizons whose errors the trees grow on, in turn
-   * @param tailShare share of the truths beyond either end: 0.05 for a 90 % interval
    */
   public record Settings(
-      int trees, float clipKmh, List<int[]> groups, TreeShape shape, double tailShare, long seed) {}
+      int trees, float clipKmh, List<int[]> groups, TreeShape shape, long seed) {}
 
   /**
-   * A tree, with the distances of each of its leaves: leaf by leaf, twelve below, twelve above,
-   * km/h.
+   * A tree, with the distances of each of its leaves: leaf by leaf, twelve below and twelve above
+   * for the 90 % interval, then as many for the 50 % interval, km/h.
    */
   public record Tree(GrownTree tree, float[] distances) {}
 
@@ -63,7 +68,7 @@ public final class SpreadForest {
       boolean[] learned,
       boolean[] heldOut) {
     List<Tree> trees = new ArrayList<>();
-    float[][] distances = new float[2 * HORIZONS][examples.rows()];
+    float[][] distances = new float[OUTPUTS][examples.rows()];
     for (int number = 0; number < settings.trees(); number++) {
       int[] group = settings.groups().get(number % settings.groups().size());
       float[] target = errors(examples, predictions, learned, group);
@@ -73,7 +78,7 @@ public final class SpreadForest {
       float[] ofLeaves = quantiles(examples, predictions, LeafRows.of(tree, leaf, learned));
       for (int output = 0; output < distances.length; output++) {
         for (int row = 0; row < leaf.length; row++) {
-          distances[output][row] += ofLeaves[leaf[row] * 2 * HORIZONS + output];
+          distances[output][row] += ofLeaves[leaf[row] * OUTPUTS + output];
         }
       }
       trees.add(new Tree(tree, ofLeaves));
@@ -101,7 +106,7 @@ public final class SpreadForest {
 
   /** Each leaf's share of the mean over all trees. */
   private float[] quantiles(Examples examples, float[][] predictions, LeafRows rows) {
-    float[] distances = new float[rows.leaves() * 2 * HORIZONS];
+    float[] distances = new float[rows.leaves() * OUTPUTS];
     IntStream.range(0, HORIZONS)
         .parallel()
         .forEach(
@@ -112,11 +117,13 @@ public final class SpreadForest {
                     rows.gather(
                         leaf, row -> examples.label(h, row) - predictions[h][row], residuals);
                 Arrays.sort(residuals, 0, count);
-                int at = leaf * 2 * HORIZONS + h;
-                double tail = settings.tailShare();
-                distances[at] = (float) (-quantile(residuals, count, tail) / settings.trees());
-                distances[at + HORIZONS] =
-                    (float) (quantile(residuals, count, 1 - tail) / settings.trees());
+                int at = leaf * OUTPUTS + h;
+                for (double tail : TAILS) {
+                  distances[at] = (float) (-quantile(residuals, count, tail) / settings.trees());
+                  distances[at + HORIZONS] =
+                      (float) (quantile(residuals, count, 1 - tail) / settings.trees());
+                  at += 2 * HORIZONS;
+                }
               }
             });
     return distances;
@@ -133,10 +140,11 @@ public final class SpreadForest {
   /** For each output the factor that leaves the tail's share of the held-out truths outside. */
   private float[] factors(
       Examples examples, float[][] predictions, float[][] distances, boolean[] heldOut) {
-    float[] factors = new float[2 * HORIZONS];
+    float[] factors = new float[OUTPUTS];
     for (int output = 0; output < factors.length; output++) {
       int h = output % HORIZONS;
-      float sign = output < HORIZONS ? -1 : 1;
+      float sign = output / HORIZONS % 2 == 0 ? -1 : 1;
+      double tail = TAILS[output / (2 * HORIZONS)];
       float[] needed = new float[examples.rows()];
       int count = 0;
       for (int row = 0; row < needed.length; row++) {
@@ -147,7 +155,7 @@ public final class SpreadForest {
         }
       }
       Arrays.sort(needed, 0, count);
-      factors[output] = count == 0 ? 1 : (float) quantile(needed, count, 1 - settings.tailShare());
+      factors[output] = count == 0 ? 1 : (float) quantile(needed, count, 1 - tail);
     }
     return factors;
   }

@@ -66,7 +66,7 @@ class CardWordsTest {
     return Evaluation.of(
         new TenRows(),
         List.of(
-            Predictions.of("model", always(80), always(95), always(110)),
+            Predictions.of("model", always(80), always(90), always(95), always(105), always(110)),
             Predictions.of("persistence", always(60)),
             Predictions.of("historical_average", always(100))),
         Network.of(List.of(Station.named("A").withFreeFlowSpeedKmh(100.0))),
@@ -88,7 +88,8 @@ class CardWordsTest {
     assertThat(CardWords.interval(evaluation()))
         .startsWith(
             "Half an hour ahead 80.0 % of the speeds that came lay inside the 90 % interval, which"
-                + " is 18.64 mph (30.00 km/h) wide on average; in the peaks ");
+                + " is 18.64 mph (30.00 km/h) wide on average; in the peaks ")
+        .contains("The 50 % interval held 80.0 % and is 9.32 mph (15.00 km/h) wide. An honest");
   }
 
   @Test

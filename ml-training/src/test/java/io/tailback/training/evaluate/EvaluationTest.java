@@ -79,7 +79,11 @@ class EvaluationTest {
     NaiveEvaluation naive = new NaiveEvaluation(ROWS, MODEL);
     for (int h = 0; h < Horizons.COUNT; h++) {
       int minutes = Horizons.minutesOf(h);
-      compare(EVALUATION.model().coverage(Subset.ALL_TIMES, minutes), naive.pairs(h, pair -> true));
+      List<NaiveEvaluation.Pair> all = naive.pairs(h, pair -> true);
+      compare(EVALUATION.model().coverage(Subset.ALL_TIMES, minutes), all);
+      compare(
+          EVALUATION.model().narrowCoverage(Subset.ALL_TIMES, minutes),
+          NaiveEvaluation.narrow(all));
       compare(
           EVALUATION.model().coverage(Subset.PEAKS, minutes),
           naive.pairs(h, pair -> NaiveEvaluation.isPeak(pair, HOLIDAY)));
@@ -239,15 +243,22 @@ class EvaluationTest {
   void aHorizonWithoutForecastsAndAForecastWithoutIntervalAreLeftOut() {
     float[][] p50 = new float[12][];
     float[][] p05 = new float[12][];
+    float[][] p25 = new float[12][];
+    float[][] p75 = new float[12][];
     float[][] p95 = new float[12][];
     p50[5] = filled(60);
     p05[5] = filled(Float.NaN);
+    p25[5] = filled(Float.NaN);
+    p75[5] = filled(Float.NaN);
     p95[5] = filled(Float.NaN);
     // The last example alone has an interval, and 32 is below every truth in the evening.
     p05[5][ROWS.rows() - 1] = 0;
+    p25[5][ROWS.rows() - 1] = 20;
+    p75[5][ROWS.rows() - 1] = 30;
     p95[5][ROWS.rows() - 1] = 32;
     PredictorEvaluation some =
-        Evaluation.of(ROWS, List.of(Predictions.of("model", p05, p50, p95)), network(), RULES)
+        Evaluation.of(
+                ROWS, List.of(Predictions.of("model", p05, p25, p50, p75, p95)), network(), RULES)
             .model();
 
     assertThat(some.errors(Subset.ALL_TIMES, 15)).isEqualTo(ForecastErrors.NONE);
@@ -255,6 +266,8 @@ class EvaluationTest {
         .isEqualTo(EVALUATION.model().errors(Subset.ALL_TIMES, 30).pairs());
     assertThat(some.coverage(Subset.ALL_TIMES, 30))
         .isEqualTo(new IntervalCoverage(0, 1, 32_000_000));
+    assertThat(some.narrowCoverage(Subset.ALL_TIMES, 30))
+        .isEqualTo(new IntervalCoverage(0, 1, 10_000_000));
   }
 
   private static float[] filled(float kmh) {

@@ -14,7 +14,14 @@ import java.util.function.Predicate;
 /** Says the same as an evaluation, slowly and in the plainest words: a list of pairs. */
 final class NaiveEvaluation {
   record Pair(
-      String station, ZonedDateTime local, Double truth, double forecast, double low, double high) {
+      String station,
+      ZonedDateTime local,
+      Double truth,
+      double forecast,
+      double low,
+      double high,
+      double narrowLow,
+      double narrowHigh) {
     double error() {
       return forecast - truth;
     }
@@ -41,7 +48,9 @@ final class NaiveEvaluation {
                 (double) rows.truthKmh(horizon, row),
                 predictor.p50Kmh(horizon, row),
                 interval ? predictor.p05Kmh(horizon, row) : Double.NaN,
-                interval ? predictor.p95Kmh(horizon, row) : Double.NaN);
+                interval ? predictor.p95Kmh(horizon, row) : Double.NaN,
+                interval ? predictor.p25Kmh(horizon, row) : Double.NaN,
+                interval ? predictor.p75Kmh(horizon, row) : Double.NaN);
         if (wanted.test(pair)) {
           pairs.add(pair);
         }
@@ -106,6 +115,23 @@ final class NaiveEvaluation {
             .mapToDouble(pair -> Math.abs(pair.error()) / pair.truth())
             .average()
             .orElseThrow();
+  }
+
+  /** The same pairs with their 50 % interval as the interval. */
+  static List<Pair> narrow(List<Pair> pairs) {
+    return pairs.stream()
+        .map(
+            pair ->
+                new Pair(
+                    pair.station(),
+                    pair.local(),
+                    pair.truth(),
+                    pair.forecast(),
+                    pair.narrowLow(),
+                    pair.narrowHigh(),
+                    Double.NaN,
+                    Double.NaN))
+        .toList();
   }
 
   static double inside(List<Pair> pairs) {

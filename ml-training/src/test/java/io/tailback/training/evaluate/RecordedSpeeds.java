@@ -99,12 +99,16 @@ public final class RecordedSpeeds implements JudgedRows {
       }
     }
     float[][] p05 = new float[p50.length][];
+    float[][] p25 = new float[p50.length][];
+    float[][] p75 = new float[p50.length][];
     float[][] p95 = new float[p50.length][];
     for (int h = 0; h < p50.length; h++) {
       p05[h] = shifted(p50[h], -12);
+      p25[h] = shifted(p50[h], -8);
+      p75[h] = shifted(p50[h], 7);
       p95[h] = shifted(p50[h], 9);
     }
-    return Predictions.of("model", p05, p50, p95);
+    return Predictions.of("model", p05, p25, p50, p75, p95);
   }
 
   private static float[] shifted(float[] values, float by) {

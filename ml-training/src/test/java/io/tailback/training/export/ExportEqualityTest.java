@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtSession;
 import io.tailback.core.feature.Feature;
 import io.tailback.core.feature.Features;
 import io.tailback.core.forecast.Forest;
+import io.tailback.core.forecast.HorizonSpeeds;
 import io.tailback.core.forecast.Horizons;
 import io.tailback.core.forecast.SpeedModel;
 import io.tailback.core.forecast.TreeNode;
@@ -117,7 +118,7 @@ class ExportEqualityTest {
             small.model().deviationIndex(),
             new double[Horizons.COUNT],
             numbered.build(),
-            Forest.builder(centre.inputs(), 2 * Horizons.COUNT).build());
+            Forest.builder(centre.inputs(), SpeedModel.SPREAD_OUTPUTS).build());
     List<double[]> vectors = small.everyNthVector(3);
 
     float[][] said = onnx(model, vectors);
@@ -164,9 +165,9 @@ class ExportEqualityTest {
   }
 
   private static double[] forecast(SpeedModel model, double[] vector) {
-    double[] central = new double[Horizons.COUNT];
-    model.forecastInto(vector, new double[Horizons.COUNT], central, new double[Horizons.COUNT]);
-    return central;
+    HorizonSpeeds speeds = new HorizonSpeeds();
+    model.forecastInto(vector, speeds);
+    return speeds.p50();
   }
 
   private static float[][] onnx(SpeedModel model, List<double[]> vectors)

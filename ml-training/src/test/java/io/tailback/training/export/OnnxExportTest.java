@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.tailback.core.forecast.Forest;
+import io.tailback.core.forecast.HorizonSpeeds;
 import io.tailback.core.forecast.Horizons;
 import io.tailback.core.forecast.ModelFixtures;
 import io.tailback.core.forecast.SpeedModel;
@@ -97,7 +98,7 @@ class OnnxExportTest {
         Horizons.COUNT,
         new double[Horizons.COUNT],
         centre,
-        Forest.builder(INPUTS, 2 * Horizons.COUNT).build());
+        Forest.builder(INPUTS, SpeedModel.SPREAD_OUTPUTS).build());
   }
 
   @Test
@@ -121,9 +122,9 @@ class OnnxExportTest {
   }
 
   private static double[] forecast(SpeedModel model, double[] vector) {
-    double[] central = new double[Horizons.COUNT];
-    model.forecastInto(vector, new double[Horizons.COUNT], central, new double[Horizons.COUNT]);
-    return central;
+    HorizonSpeeds speeds = new HorizonSpeeds();
+    model.forecastInto(vector, speeds);
+    return speeds.p50();
   }
 
   private static float[][] said(SpeedModel model, double[][] vectors)

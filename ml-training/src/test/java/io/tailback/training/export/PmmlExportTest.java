@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tailback.core.forecast.Horizons;
+import io.tailback.core.forecast.HorizonSpeeds;
 import io.tailback.core.forecast.ModelFixtures;
 import io.tailback.core.forecast.SpeedModel;
 import java.io.ByteArrayOutputStream;
@@ -48,9 +48,9 @@ class PmmlExportTest {
   }
 
   private double[] forecast(double[] vector) {
-    double[] central = new double[Horizons.COUNT];
-    model.forecastInto(vector, new double[Horizons.COUNT], central, new double[Horizons.COUNT]);
-    return central;
+    HorizonSpeeds speeds = new HorizonSpeeds();
+    model.forecastInto(vector, speeds);
+    return speeds.p50();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.tailback.training.spread;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tailback.core.forecast.SpeedModel;
 import io.tailback.training.SmallTraining;
 import io.tailback.training.example.ExampleBlock;
 import io.tailback.training.example.Examples;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SmallTraining.Extension.class)
 class SpreadForestTest {
   private static final int HORIZONS = ExampleBlock.HORIZONS;
-  private static final double TAIL = 0.05;
+  private static final int OUTPUTS = SpeedModel.SPREAD_OUTPUTS;
 
   /** Below this the distances of the leaves are not stretched but replaced, km/h. */
   private static final double LEAST_KMH = 0.1;
@@ -24,7 +25,7 @@ class SpreadForestTest {
   @Test
   void leavesHoldTheStretchedQuantilesOfTheirRows(SmallTraining small) {
     List<List<double[]>> quantilesAndSaid = new ArrayList<>();
-    for (int output = 0; output < 2 * HORIZONS; output++) {
+    for (int output = 0; output < OUTPUTS; output++) {
       quantilesAndSaid.add(new ArrayList<>());
     }
     for (SpreadForest.Tree tree : small.spread()) {
@@ -33,19 +34,21 @@ class SpreadForestTest {
         for (int h = 0; h < HORIZONS; h++) {
           List<Float> sorted = residuals.get(h).get(leaf);
           Collections.sort(sorted);
-          int at = leaf * 2 * HORIZONS + h;
-          double trees = small.spread().size();
-          double below = -nearestRank(sorted, TAIL) / trees;
-          double above = nearestRank(sorted, 1 - TAIL) / trees;
-          quantilesAndSaid.get(h).add(new double[] {below, tree.distances()[at]});
-          quantilesAndSaid
-              .get(HORIZONS + h)
-              .add(new double[] {above, tree.distances()[at + HORIZONS]});
+          for (int output = h; output < OUTPUTS; output += HORIZONS) {
+            double share = isBelow(output) ? tail(output) : 1 - tail(output);
+            double away = (isBelow(output) ? -1 : 1) * nearestRank(sorted, share);
+            quantilesAndSaid
+                .get(output)
+                .add(
+                    new double[] {
+                      away / small.spread().size(), tree.distances()[leaf * OUTPUTS + output]
+                    });
+          }
         }
       }
     }
     int[][] leaves = leaves(small);
-    for (int output = 0; output < 2 * HORIZONS; output++) {
+    for (int output = 0; output < OUTPUTS; output++) {
       List<double[]> all = quantilesAndSaid.get(output);
       assertThat(all).hasSizeGreaterThan(20);
       double[] widest = all.stream().max(Comparator.comparingDouble(one -> one[0])).orElseThrow();
@@ -55,6 +58,15 @@ class SpreadForestTest {
       }
       assertThat(factor).isCloseTo(neededFactor(small, leaves, output, factor), within(1e-4));
     }
+  }
+
+  /** Twelve below and twelve above at 5 %, then the same at 25 %. */
+  private static boolean isBelow(int output) {
+    return output < 12 || (output >= 24 && output < 36);
+  }
+
+  private static double tail(int output) {
+    return output < 24 ? 0.05 : 0.25;
   }
 
   private static List<List<List<Float>>> residualsByLeaf(
@@ -86,7 +98,7 @@ class SpreadForestTest {
   private static double neededFactor(
       SmallTraining small, int[][] leaves, int output, double factor) {
     int h = output % HORIZONS;
-    boolean below = output < HORIZONS;
+    boolean below = isBelow(output);
     float[] distance = distances(small, leaves, output);
     boolean[] heldOut = small.heldOut();
     float[] predictions = small.predictions()[h];
@@ -99,16 +111,16 @@ class SpreadForestTest {
       }
     }
     Collections.sort(needed);
-    return nearestRank(needed, 1 - TAIL);
+    return nearestRank(needed, 1 - tail(output));
   }
 
   @Test
-  void oneTruthInTwentyOfTheHeldOutTimeLiesBeyondEitherEnd(SmallTraining small) {
+  void theTailsShareOfTheHeldOutTruthsLiesBeyondEitherEnd(SmallTraining small) {
     Examples examples = small.examples();
     boolean[] heldOut = small.heldOut();
     float[][] predictions = small.predictions();
     int[][] leaves = leaves(small);
-    for (int output = 0; output < 2 * HORIZONS; output++) {
+    for (int output = 0; output < OUTPUTS; output++) {
       int h = output % HORIZONS;
       float[] distance = distances(small, leaves, output);
       int outside = 0;
@@ -117,12 +129,14 @@ class SpreadForestTest {
         float residual = examples.label(h, row) - predictions[h][row];
         if (heldOut[row] && !Float.isNaN(residual)) {
           all++;
-          float beyond = output < HORIZONS ? -residual : residual;
+          float beyond = isBelow(output) ? -residual : residual;
           outside += beyond > Math.max(0, distance[row]) * (1 + 1e-5f) ? 1 : 0;
         }
       }
       assertThat(all).isGreaterThan(5_000);
-      assertThat((double) outside / all).as("output %d", output).isCloseTo(TAIL, within(0.002));
+      assertThat((double) outside / all)
+          .as("output %d", output)
+          .isCloseTo(tail(output), within(0.002));
     }
   }
 
@@ -141,7 +155,7 @@ class SpreadForestTest {
     for (int tree = 0; tree < leaves.length; tree++) {
       float[] distances = small.spread().get(tree).distances();
       for (int row = 0; row < sums.length; row++) {
-        sums[row] += distances[leaves[tree][row] * 2 * HORIZONS + output];
+        sums[row] += distances[leaves[tree][row] * OUTPUTS + output];
       }
     }
     return sums;

@@ -38,7 +38,9 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What will be, and how right it was. */
 public final class ForecastAnswers {
@@ -82,7 +84,9 @@ public final class ForecastAnswers {
       boolean stale,
       String modelVersion,
       Double speedP05Kmh,
+      Double speedP25Kmh,
       Double speedP50Kmh,
+      Double speedP75Kmh,
       Double speedP95Kmh,
       Double freeFlowSpeedKmh,
       Double relativeSpeedRatio,
@@ -100,12 +104,15 @@ public final class ForecastAnswers {
       String modelVersion,
       ValueClass valueClass,
       Double speedP05Kmh,
+      Double speedP25Kmh,
       Double speedP50Kmh,
+      Double speedP75Kmh,
       Double speedP95Kmh,
       Double observedSpeedKmh,
       Double observedShare,
       Double errorKmh,
-      Boolean isInside) {}
+      Boolean isInside,
+      Boolean isInside50) {}
 
   private record PastForecasts(
       @JsonUnwrapped Meta meta,
@@ -117,6 +124,8 @@ public final class ForecastAnswers {
       Double maeKmh,
       int intervals,
       Double coverageRate,
+      int intervals50,
+      Double coverage50Rate,
       List<PastForecast> items) {}
 
   /** All stations at one horizon. */
@@ -187,7 +196,9 @@ public final class ForecastAnswers {
         ForecastIssue.isStale(age),
         forecast.modelVersion(),
         Rounded.two(step.p05Kmh()),
+        Rounded.two(step.p25Kmh()),
         Rounded.two(step.p50Kmh()),
+        Rounded.two(step.p75Kmh()),
         Rounded.two(step.p95Kmh()),
         Rounded.two(freeFlow),
         freeFlow == null || !(freeFlow > 0) ? null : Rounded.four(step.p50Kmh() / freeFlow),
@@ -227,7 +238,8 @@ public final class ForecastAnswers {
         .forEach(item -> truths.put(item.end(), item));
     List<PastForecast> items = said(station.stationId(), minutes, from, to, truths);
     List<PastForecast> pairs = items.stream().filter(one -> one.errorKmh() != null).toList();
-    List<PastForecast> intervals = items.stream().filter(one -> one.isInside() != null).toList();
+    List<Boolean> inside = known(items, PastForecast::isInside);
+    List<Boolean> inside50 = known(items, PastForecast::isInside50);
     Meta meta = present.meta().from("delta");
     return Answer.list(
         form,
@@ -243,16 +255,25 @@ public final class ForecastAnswers {
                 : Rounded.two(
                     pairs.stream().mapToDouble(one -> Math.abs(one.errorKmh())).sum()
                         / pairs.size()),
-            intervals.size(),
-            intervals.isEmpty()
-                ? null
-                : Rounded.four(
-                    intervals.stream().filter(PastForecast::isInside).count()
-                        / (double) intervals.size()),
+            inside.size(),
+            rate(inside),
+            inside50.size(),
+            rate(inside50),
             items),
         PastForecast.class,
         new Page<>(items, null),
         null);
+  }
+
+  private static List<Boolean> known(
+      List<PastForecast> items, Function<PastForecast, Boolean> inside) {
+    return items.stream().map(inside).filter(Objects::nonNull).toList();
+  }
+
+  private static Double rate(List<Boolean> inside) {
+    return inside.isEmpty()
+        ? null
+        : Rounded.four(inside.stream().filter(is -> is).count() / (double) inside.size());
   }
 
   private List<PastForecast> said(
@@ -272,7 +293,9 @@ public final class ForecastAnswers {
                             "horizon_minutes",
                             "valid_at",
                             "speed_p05_kmh",
+                            "speed_p25_kmh",
                             "speed_p50_kmh",
+                            "speed_p75_kmh",
                             "speed_p95_kmh",
                             "model_version",
                             "value_class",
@@ -290,22 +313,31 @@ public final class ForecastAnswers {
     Instant validAt = row.instant("valid_at");
     Optional<StateItem> truth = Optional.ofNullable(truths.get(validAt));
     Double observed = truth.map(StateItem::speedKmh).orElse(null);
-    Double low = row.number("speed_p05_kmh");
-    Double middle = row.number("speed_p50_kmh");
-    Double high = row.number("speed_p95_kmh");
+    Double p05 = row.number("speed_p05_kmh");
+    Double p25 = row.number("speed_p25_kmh");
+    Double p50 = row.number("speed_p50_kmh");
+    Double p75 = row.number("speed_p75_kmh");
+    Double p95 = row.number("speed_p95_kmh");
     return new PastForecast(
         validAt,
         row.instant("issued_at"),
         row.text("model_version"),
         ValueClass.valueOf(row.text("value_class")),
-        Rounded.two(low),
-        Rounded.two(middle),
-        Rounded.two(high),
+        Rounded.two(p05),
+        Rounded.two(p25),
+        Rounded.two(p50),
+        Rounded.two(p75),
+        Rounded.two(p95),
         Rounded.two(observed),
         truth.map(StateItem::observedShare).map(Rounded::four).orElse(null),
-        observed == null ? null : Rounded.two(middle - observed),
-        observed == null || low == null || high == null
-            ? null
-            : low <= observed && observed <= high);
+        observed == null ? null : Rounded.two(p50 - observed),
+        isInside(p05, observed, p95),
+        isInside(p25, observed, p75));
+  }
+
+  private static Boolean isInside(Double low, Double observed, Double high) {
+    return observed == null || low == null || high == null
+        ? null
+        : low <= observed && observed <= high;
   }
 }

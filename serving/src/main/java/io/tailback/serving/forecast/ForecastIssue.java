@@ -27,7 +27,9 @@ public record ForecastIssue(
       Instant windowStart,
       Instant validAt,
       Double speedP05Kmh,
+      Double speedP25Kmh,
       Double speedP50Kmh,
+      Double speedP75Kmh,
       Double speedP95Kmh,
       CongestionLevel congestionLevel) {}
 
@@ -60,7 +62,9 @@ public record ForecastIssue(
         forecast.windowStart(step),
         forecast.validAt(step),
         Rounded.two(step.p05Kmh()),
+        Rounded.two(step.p25Kmh()),
         Rounded.two(step.p50Kmh()),
+        Rounded.two(step.p75Kmh()),
         Rounded.two(step.p95Kmh()),
         step.level());
   }

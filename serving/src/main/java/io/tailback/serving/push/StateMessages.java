@@ -130,7 +130,9 @@ final class StateMessages {
           new Forecast.Step(
               (Integer) step.get("horizon_minutes"),
               (Double) step.get("speed_p05_kmh"),
+              (Double) step.get("speed_p25_kmh"),
               (Double) step.get("speed_p50_kmh"),
+              (Double) step.get("speed_p75_kmh"),
               (Double) step.get("speed_p95_kmh"),
               CongestionLevel.valueOf(step.get("congestion_level").toString())));
     }

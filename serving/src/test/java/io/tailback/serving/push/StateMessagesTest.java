@@ -24,6 +24,8 @@ import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class StateMessagesTest {
   private static final Instant WINDOW = Instant.parse("2012-03-05T16:00:00Z");
@@ -100,9 +102,14 @@ class StateMessagesTest {
     assertThat(messages.state(message)).isEmpty();
   }
 
-  @Test
-  void readsAForecast() {
-    SchemaTable.Entry entry = SCHEMAS.newest("forecast");
+  static List<SchemaTable.Entry> forecastSchemas() {
+    return SCHEMAS.versionsOf("forecast");
+  }
+
+  /** The first version had no 50 % interval. */
+  @ParameterizedTest
+  @MethodSource("forecastSchemas")
+  void readsAForecastOfAnyVersion(SchemaTable.Entry entry) {
     Schema step =
         new Schema.Parser().parse(entry.text()).getField("horizons").schema().getElementType();
     GenericRecord five =
@@ -134,6 +141,7 @@ class StateMessagesTest {
     assertThat(live.forecast().steps()).hasSize(1);
     assertThat(live.forecast().steps().get(0).p50Kmh()).isEqualTo(61);
     assertThat(live.forecast().steps().get(0).p05Kmh()).isNull();
+    assertThat(live.forecast().steps().get(0).p25Kmh()).isNull();
   }
 
   @Test

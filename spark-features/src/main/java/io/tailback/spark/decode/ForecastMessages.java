@@ -77,7 +77,9 @@ public final class ForecastMessages {
     record.put("window_start", micros(forecast.windowStart(step)));
     record.put("valid_at", micros(forecast.validAt(step)));
     record.put("speed_p05_kmh", step.p05Kmh());
+    record.put("speed_p25_kmh", step.p25Kmh());
     record.put("speed_p50_kmh", step.p50Kmh());
+    record.put("speed_p75_kmh", step.p75Kmh());
     record.put("speed_p95_kmh", step.p95Kmh());
     record.put("congestion_level", new GenericData.EnumSymbol(levels, step.level().name()));
     return record;

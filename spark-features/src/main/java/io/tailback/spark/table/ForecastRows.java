@@ -39,7 +39,7 @@ public final class ForecastRows {
               STEPS));
 
   private static final CongestionLevel[] LEVELS = CongestionLevel.values();
-  private static final int STEP_BYTES = Integer.BYTES + 3 * Double.BYTES + 1;
+  private static final int STEP_BYTES = Integer.BYTES + 5 * Double.BYTES + 1;
 
   private ForecastRows() {}
 
@@ -85,7 +85,9 @@ public final class ForecastRows {
               windowStart,
               forecast.validAt(step),
               step.p05Kmh(),
+              step.p25Kmh(),
               step.p50Kmh(),
+              step.p75Kmh(),
               step.p95Kmh(),
               step.level().name(),
               forecast.modelVersion(),
@@ -102,7 +104,9 @@ public final class ForecastRows {
       bytes
           .putInt(step.horizonMinutes())
           .putDouble(orNaN(step.p05Kmh()))
+          .putDouble(orNaN(step.p25Kmh()))
           .putDouble(step.p50Kmh())
+          .putDouble(orNaN(step.p75Kmh()))
           .putDouble(orNaN(step.p95Kmh()))
           .put((byte) step.level().ordinal());
     }
@@ -117,7 +121,9 @@ public final class ForecastRows {
           new Step(
               bytes.getInt(),
               orNull(bytes.getDouble()),
+              orNull(bytes.getDouble()),
               bytes.getDouble(),
+              orNull(bytes.getDouble()),
               orNull(bytes.getDouble()),
               LEVELS[bytes.get()]));
     }

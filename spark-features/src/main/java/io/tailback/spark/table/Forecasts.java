@@ -26,6 +26,10 @@ public final class Forecasts {
       optional("speed_p05_kmh", DoubleType, "Lower end of the 90 % interval; null without one");
   public static final Field SPEED_P50_KMH =
       required("speed_p50_kmh", DoubleType, "The central value, km/h");
+  public static final Field SPEED_P25_KMH =
+      optional("speed_p25_kmh", DoubleType, "Lower end of the 50 % interval; null without one");
+  public static final Field SPEED_P75_KMH =
+      optional("speed_p75_kmh", DoubleType, "Upper end of the 50 % interval; null without one");
   public static final Field SPEED_P95_KMH =
       optional("speed_p95_kmh", DoubleType, "Upper end of the 90 % interval; null without one");
   public static final Field CONGESTION_LEVEL =
@@ -50,7 +54,9 @@ public final class Forecasts {
               WINDOW_START,
               VALID_AT,
               SPEED_P05_KMH,
+              SPEED_P25_KMH,
               SPEED_P50_KMH,
+              SPEED_P75_KMH,
               SPEED_P95_KMH,
               CONGESTION_LEVEL,
               MODEL_VERSION,

@@ -39,12 +39,25 @@ public record Forecast(
    *
    * @param horizonMinutes from the issue to the end of the window
    * @param p05Kmh lower end of the 90 % interval, km/h; null without one
+   * @param p25Kmh lower end of the 50 % interval, km/h; null without one
    * @param p50Kmh the central value, km/h
+   * @param p75Kmh upper end of the 50 % interval, km/h; null without one
    * @param p95Kmh upper end of the 90 % interval, km/h; null without one
    * @param level class of the central value
    */
   public record Step(
-      int horizonMinutes, Double p05Kmh, double p50Kmh, Double p95Kmh, CongestionLevel level) {
+      int horizonMinutes,
+      Double p05Kmh,
+      Double p25Kmh,
+      double p50Kmh,
+      Double p75Kmh,
+      Double p95Kmh,
+      CongestionLevel level) {
+    /** A typical value that stands for a forecast: without intervals. */
+    public static Step usual(int horizonMinutes, double kmh, CongestionLevel level) {
+      return new Step(horizonMinutes, null, null, kmh, null, null, level);
+    }
+
     public Step {
       Objects.requireNonNull(level, "level");
     }

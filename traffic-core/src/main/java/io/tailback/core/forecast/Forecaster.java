@@ -31,9 +31,7 @@ public final class Forecaster {
   private final Network network;
   private final LocalClock clock;
   private final Optional<Surroundings> surroundings;
-  private final double[] p05 = new double[Horizons.COUNT];
-  private final double[] p50 = new double[Horizons.COUNT];
-  private final double[] p95 = new double[Horizons.COUNT];
+  private final HorizonSpeeds speeds = new HorizonSpeeds();
 
   /**
    * @param model empty as long as there is none
@@ -77,17 +75,19 @@ public final class Forecaster {
 
   private Forecast byModel(Frame frame, String station) {
     ServedModel served = model.orElseThrow();
-    served.model().forecastInto(frame.vectorOf(station), p05, p50, p95);
+    served.model().forecastInto(frame.vectorOf(station), speeds);
     Double freeFlowKmh = freeFlowKmhOf(station);
     List<Step> steps = new ArrayList<>(Horizons.COUNT);
     for (int h = 0; h < Horizons.COUNT; h++) {
       steps.add(
           new Step(
               Horizons.minutesOf(h),
-              p05[h],
-              p50[h],
-              p95[h],
-              CongestionLevel.of(p50[h], freeFlowKmh)));
+              speeds.p05()[h],
+              speeds.p25()[h],
+              speeds.p50()[h],
+              speeds.p75()[h],
+              speeds.p95()[h],
+              CongestionLevel.of(speeds.p50()[h], freeFlowKmh)));
     }
     return new Forecast(station, frame.issuedAt(), served.version(), ValueClass.FORECAST, steps);
   }
@@ -101,8 +101,7 @@ public final class Forecaster {
       if (kmh == null) {
         return Optional.empty();
       }
-      steps.add(
-          new Step(Horizons.minutesOf(h), null, kmh, null, CongestionLevel.of(kmh, freeFlowKmh)));
+      steps.add(Step.usual(Horizons.minutesOf(h), kmh, CongestionLevel.of(kmh, freeFlowKmh)));
     }
     return Optional.of(
         new Forecast(

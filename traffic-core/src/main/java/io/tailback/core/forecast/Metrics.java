@@ -38,6 +38,12 @@ public record Metrics(SortedMap<String, SortedMap<Integer, Double>> byKey) {
   /** What: mean width of the 90 % interval, km/h. */
   public static final String WIDTH_KMH = "width_kmh";
 
+  /** What: share of truths inside the 50 % interval. */
+  public static final String NARROW_COVERAGE_RATE = "coverage_50_rate";
+
+  /** What: mean width of the 50 % interval, km/h. */
+  public static final String NARROW_WIDTH_KMH = "width_50_kmh";
+
   private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z0-9_]+)*");
 
   public Metrics {

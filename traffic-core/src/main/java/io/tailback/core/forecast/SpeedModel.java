@@ -5,10 +5,10 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * Says a station's speed at every horizon with a 90 % interval. The central value is the typical
- * speed then, plus a share of how far the station is off its typical speed now, plus what a forest
- * has learned; a second forest gives the distances to the ends of the interval. Immutable, for any
- * number of threads.
+ * Says a station's speed at every horizon with a 90 % and a 50 % interval. The central value is the
+ * typical speed then, plus a share of how far the station is off its typical speed now, plus what a
+ * forest has learned; a second forest gives the distances to the ends of the intervals. Immutable,
+ * for any number of threads.
  */
 public final class SpeedModel implements Serializable {
   private static final long serialVersionUID = 1;
@@ -18,6 +18,16 @@ public final class SpeedModel implements Serializable {
 
   /** A central value is at most this, km/h: above every limit that loop detectors stand at. */
   public static final double HIGHEST_KMH = 160;
+
+  /**
+   * Outputs of the spread: for each horizon the distance from the central value down to the 5 %
+   * quantile, then for each that up to the 95 % quantile, then those to 25 % and to 75 %.
+   */
+  public static final int SPREAD_OUTPUTS = 4 * Horizons.COUNT;
+
+  private static final int TO_P95 = Horizons.COUNT;
+  private static final int TO_P25 = 2 * Horizons.COUNT;
+  private static final int TO_P75 = 3 * Horizons.COUNT;
 
   private final String featureFingerprint;
   private final int[] typicalIndex;
@@ -33,8 +43,7 @@ public final class SpeedModel implements Serializable {
    * @param deviationIndex where a vector holds the last speed less the typical one, km/h
    * @param persistenceWeights for each horizon, the share of the deviation that stays
    * @param centre one output for each horizon, km/h that are added
-   * @param spread for each horizon the distance to the interval's lower end, then for each horizon
-   *     that to its upper end, km/h
+   * @param spread distances to the ends of the intervals as {@link #SPREAD_OUTPUTS} tells, km/h
    */
   public SpeedModel(
       String featureFingerprint,
@@ -49,7 +58,7 @@ public final class SpeedModel implements Serializable {
         persistenceWeights.length == Horizons.COUNT,
         "A model has a persistence weight per horizon");
     require(centre.outputs() == Horizons.COUNT, "The central forest has an output per horizon");
-    require(spread.outputs() == 2 * Horizons.COUNT, "The spread has two outputs per horizon");
+    require(spread.outputs() == SPREAD_OUTPUTS, "The spread has four outputs per horizon");
     require(centre.inputs() == spread.inputs(), "Both forests read the same vector");
     require(isInput(deviationIndex, centre), "The deviation lies outside the vector");
     for (int h = 0; h < Horizons.COUNT; h++) {
@@ -104,33 +113,41 @@ public final class SpeedModel implements Serializable {
     return centre;
   }
 
-  /** Distances below the central value for each horizon, then those above. */
+  /** Distances to the ends of the intervals, as {@link #SPREAD_OUTPUTS} tells. */
   public Forest spread() {
     return spread;
   }
 
   /**
-   * Forecasts of one station, km/h, one for each horizon.
+   * Forecasts of one station, one for each horizon. An end of the 50 % interval never lies beyond
+   * that of the 90 % interval.
    *
    * @param vector features in the order of the fingerprint; none is NaN
-   * @param p05 lower ends of the 90 % intervals
-   * @param p50 central values
-   * @param p95 upper ends
+   * @param speeds gets them
    */
-  public void forecastInto(double[] vector, double[] p05, double[] p50, double[] p95) {
+  public void forecastInto(double[] vector, HorizonSpeeds speeds) {
     check(vector);
+    double[] p50 = speeds.p50();
     Arrays.fill(p50, 0);
     centre.addTo(vector, p50);
-    double[] distances = new double[2 * Horizons.COUNT];
+    double[] distances = new double[SPREAD_OUTPUTS];
     spread.addTo(vector, distances);
     double deviation = vector[deviationIndex];
     for (int h = 0; h < Horizons.COUNT; h++) {
       double base = vector[typicalIndex[h]] + persistenceWeights[h] * deviation;
       double central = Math.min(HIGHEST_KMH, Math.max(LOWEST_KMH, base + p50[h]));
+      double toP05 = Math.max(0, distances[h]);
+      double toP95 = Math.max(0, distances[TO_P95 + h]);
       p50[h] = central;
-      p05[h] = Math.max(0, central - Math.max(0, distances[h]));
-      p95[h] = central + Math.max(0, distances[Horizons.COUNT + h]);
+      speeds.p05()[h] = Math.max(0, central - toP05);
+      speeds.p25()[h] = Math.max(0, central - within(distances[TO_P25 + h], toP05));
+      speeds.p75()[h] = central + within(distances[TO_P75 + h], toP95);
+      speeds.p95()[h] = central + toP95;
     }
+  }
+
+  private static double within(double distance, double wider) {
+    return Math.min(wider, Math.max(0, distance));
   }
 
   private void check(double[] vector) {

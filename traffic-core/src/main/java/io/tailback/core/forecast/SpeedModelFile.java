@@ -14,7 +14,8 @@ public final class SpeedModelFile {
   /** {@code TBSM}. */
   private static final int MARK = 0x5442534D;
 
-  private static final int VERSION = 1;
+  /** 1 had no 50 % interval. */
+  private static final int VERSION = 2;
 
   private static final int FRAME = 3 * Integer.BYTES;
 

@@ -49,15 +49,13 @@ class ForecasterTest {
 
     Forecast forecast = forecaster(Optional.of(served), UsualSpeeds.NONE).get(0);
 
-    double[] p05 = new double[Horizons.COUNT];
-    double[] p50 = new double[Horizons.COUNT];
-    double[] p95 = new double[Horizons.COUNT];
+    HorizonSpeeds speeds = new HorizonSpeeds();
     double[] vector =
         history
             .frameAt(MONDAY_0800, Surroundings.of(network(), NEIGHBOURHOODS, WEEK, CLOCK))
             .vectorOf(STATION_A);
-    served.model().forecastInto(vector, p05, p50, p95);
-    assertThat(p50).containsOnly(90 + 0.5 * (50 - 90));
+    served.model().forecastInto(vector, speeds);
+    assertThat(speeds.p50()).containsOnly(90 + 0.5 * (50 - 90));
     assertThat(forecast.issuedAt()).isEqualTo(MONDAY_0805);
     assertThat(forecast.modelVersion()).isEqualTo("7");
     assertThat(forecast.valueClass()).isEqualTo(ValueClass.FORECAST);
@@ -66,11 +64,14 @@ class ForecasterTest {
           .isEqualTo(
               new Step(
                   Horizons.minutesOf(h),
-                  p05[h],
-                  p50[h],
-                  p95[h],
+                  speeds.p05()[h],
+                  speeds.p25()[h],
+                  speeds.p50()[h],
+                  speeds.p75()[h],
+                  speeds.p95()[h],
                   CongestionLevel.of(
-                      p50[h], network().find(STATION_A).orElseThrow().freeFlowSpeedKmh())));
+                      speeds.p50()[h],
+                      network().find(STATION_A).orElseThrow().freeFlowSpeedKmh())));
     }
   }
 
@@ -93,6 +94,8 @@ class ForecasterTest {
             step -> {
               assertThat(step.p50Kmh()).isEqualTo(80);
               assertThat(step.p05Kmh()).isNull();
+              assertThat(step.p25Kmh()).isNull();
+              assertThat(step.p75Kmh()).isNull();
               assertThat(step.p95Kmh()).isNull();
             });
   }
@@ -131,7 +134,7 @@ class ForecasterTest {
             0,
             new double[Horizons.COUNT],
             Forest.builder(3, Horizons.COUNT).build(),
-            Forest.builder(3, 2 * Horizons.COUNT).build());
+            Forest.builder(3, SpeedModel.SPREAD_OUTPUTS).build());
 
     assertThatThrownBy(() -> new ServedModel("8", other, WEEK))
         .isInstanceOf(TailbackException.class)

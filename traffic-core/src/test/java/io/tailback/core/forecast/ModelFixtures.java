@@ -71,6 +71,6 @@ public final class ModelFixtures {
         Horizons.COUNT,
         weights,
         forest(random, trees, depth, inputs, Horizons.COUNT),
-        forest(random, Math.max(1, trees / 4), depth, inputs, 2 * Horizons.COUNT));
+        forest(random, Math.max(1, trees / 4), depth, inputs, SpeedModel.SPREAD_OUTPUTS));
   }
 }

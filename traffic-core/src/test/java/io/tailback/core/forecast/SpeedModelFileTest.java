@@ -30,9 +30,9 @@ class SpeedModelFileTest {
   }
 
   private static double[][] forecasts(SpeedModel model, double[] vector) {
-    double[][] forecasts = new double[3][Horizons.COUNT];
-    model.forecastInto(vector, forecasts[0], forecasts[1], forecasts[2]);
-    return forecasts;
+    HorizonSpeeds speeds = new HorizonSpeeds();
+    model.forecastInto(vector, speeds);
+    return new double[][] {speeds.p05(), speeds.p25(), speeds.p50(), speeds.p75(), speeds.p95()};
   }
 
   @Test
@@ -79,7 +79,7 @@ class SpeedModelFileTest {
   void hugeCountsAreRefusedBeforeMemoryIsTaken() {
     ModelBytes.Output out = new ModelBytes.Output();
     out.number(0x5442534D);
-    out.number(1);
+    out.number(2);
     out.number(Integer.MAX_VALUE);
     out.number(0);
     byte[] huge = out.toBytes();
@@ -97,14 +97,14 @@ class SpeedModelFileTest {
 
   @Test
   void anotherFormIsNamed() {
-    byte[] later = bytes.clone();
-    ByteBuffer.wrap(later).putInt(4, 2);
+    byte[] earlier = bytes.clone();
+    ByteBuffer.wrap(earlier).putInt(4, 1);
 
-    assertThatThrownBy(() -> SpeedModelFile.read(withChecksum(later), "a file"))
+    assertThatThrownBy(() -> SpeedModelFile.read(withChecksum(earlier), "a file"))
         .isInstanceOfSatisfying(
             TailbackException.class,
             failure -> assertThat(failure.exitCode()).isEqualTo(TailbackException.INCOMPATIBLE))
-        .hasMessageContaining("has form 2 and this build reads 1");
+        .hasMessageContaining("has form 1 and this build reads 2");
   }
 
   private static byte[] withChecksum(byte[] bytes) {

@@ -315,8 +315,8 @@ public interface LiveStoreContract {
             "7",
             ValueClass.FORECAST,
             List.of(
-                new Forecast.Step(5, 38.25, 42.0, 51.5, CongestionLevel.SLOW),
-                new Forecast.Step(60, null, 88.75, null, CongestionLevel.UNKNOWN))),
+                new Forecast.Step(5, 38.25, 40.5, 42.0, 46.75, 51.5, CongestionLevel.SLOW),
+                Forecast.Step.usual(60, 88.75, CongestionLevel.UNKNOWN))),
         liveTime);
   }
 
