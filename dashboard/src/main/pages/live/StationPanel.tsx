@@ -8,7 +8,16 @@ import { Chart, type Series } from '../../parts/Chart';
 import { Choice, KeyFigures } from '../../parts/Fields';
 import { AnswerView, NoticeLine } from '../../parts/Notices';
 import { levelWords } from '../../scale/ratio';
-import { countText, digits, inUnit, lengthText, percentText, speedDigits, speedText } from '../../scale/speed';
+import {
+  countText,
+  digits,
+  inUnit,
+  lengthText,
+  percentText,
+  speedDigits,
+  speedText,
+  type SpeedUnit,
+} from '../../scale/speed';
 import { useSettings } from '../../shell/settings';
 import { clockText, dayClockText, localDate } from '../../time/zone';
 import { hrefOf } from '../../url/route';
@@ -117,6 +126,10 @@ function Facts({ of, toldAt }: { of: LiveStation; toldAt: number }) {
 /** A reason code as words: "NOT_REPORTED" becomes "not reported". */
 function reasonWords(reason: string | null): string {
   return reason === null ? '' : reason.toLowerCase().replaceAll('_', ' ');
+}
+
+function rangeDigits(lowKmh: number | null, highKmh: number | null, unit: SpeedUnit): string {
+  return lowKmh === null ? '–' : `${speedDigits(lowKmh, unit)} to ${speedDigits(highKmh, unit)}`;
 }
 
 function DayOfStation({ stationId }: { stationId: string }) {
@@ -253,26 +266,30 @@ function DayOfStation({ stationId }: { stationId: string }) {
                 Issued {clockText(it.forecast.issuedAt, zone)} by {modelWords(it.forecast.modelVersion)},{' '}
                 <Age seconds={it.forecast.ageSeconds} toldAt={forecast.cameAt} />
               </p>
-              <ol>
-                {it.forecast.steps
-                  .filter(step => step.horizonMinutes % 15 === 0)
-                  .map(step => (
-                    <li key={step.horizonMinutes} data-horizon={step.horizonMinutes}>
-                      <span className="quiet">+{step.horizonMinutes} min</span>
-                      <b>{speedDigits(step.speedP50Kmh, unit)}</b>
-                      {step.speedP25Kmh !== null && (
-                        <span className="quiet" data-interval="50">
-                          50 %: {speedDigits(step.speedP25Kmh, unit)} to {speedDigits(step.speedP75Kmh, unit)}
-                        </span>
-                      )}
-                      {step.speedP05Kmh !== null && (
-                        <span className="quiet" data-interval="90">
-                          90 %: {speedDigits(step.speedP05Kmh, unit)} to {speedDigits(step.speedP95Kmh, unit)}
-                        </span>
-                      )}
-                    </li>
-                  ))}
-              </ol>
+              <table>
+                <thead>
+                  <tr>
+                    <th scope="col">In</th>
+                    <th scope="col">{unit}</th>
+                    <th scope="col">50 % interval</th>
+                    <th scope="col">90 % interval</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {it.forecast.steps
+                    .filter(step => step.horizonMinutes % 15 === 0)
+                    .map(step => (
+                      <tr key={step.horizonMinutes} data-horizon={step.horizonMinutes}>
+                        <th scope="row">{step.horizonMinutes} min</th>
+                        <td>
+                          <b>{speedDigits(step.speedP50Kmh, unit)}</b>
+                        </td>
+                        <td data-interval="50">{rangeDigits(step.speedP25Kmh, step.speedP75Kmh, unit)}</td>
+                        <td data-interval="90">{rangeDigits(step.speedP05Kmh, step.speedP95Kmh, unit)}</td>
+                      </tr>
+                    ))}
+                </tbody>
+              </table>
             </div>
           )
         }

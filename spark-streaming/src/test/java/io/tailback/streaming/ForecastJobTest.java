@@ -27,9 +27,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,6 +40,8 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(SparkExtension.class)
 class ForecastJobTest {
@@ -170,6 +175,81 @@ class ForecastJobTest {
     run.stop();
 
     assertThat(run.rows()).hasSize((int) (2 * all));
+  }
+
+  @Test
+  void whatPeopleLookAtIsWrittenBeforeTheOthersBegin(SparkSession spark) throws TimeoutException {
+    NamedChampion champion = NamedChampion.named("ordered");
+    champion.is("0.5");
+    CountDownLatch othersBegan = new CountDownLatch(1);
+    List<String> order = Collections.synchronizedList(new ArrayList<>());
+    ForecastSink first =
+        new WatchedSink(
+            () -> {
+              // Whoever runs beside it begins within this time; nobody may.
+              boolean isAlone = !await(othersBegan, Duration.ofSeconds(1));
+              order.add(isAlone ? "first, alone" : "first, beside another");
+            });
+    ForecastSink second =
+        new WatchedSink(
+            () -> {
+              othersBegan.countDown();
+              order.add("second");
+            });
+    ForecastRun run = run(spark, "ordered", champion);
+
+    run.start(first, second).feed(frame(0));
+    run.stop();
+
+    assertThat(order).containsExactly("first, alone", "second");
+  }
+
+  private static boolean await(CountDownLatch latch, Duration time) {
+    try {
+      return latch.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Does as it is told with every batch. */
+  private record WatchedSink(Runnable work) implements ForecastSink {
+    @Override
+    public String name() {
+      return "watched";
+    }
+
+    @Override
+    public void write(ForecastBatch batch) {
+      work.run();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 3", "3, 2", "3, 1"})
+  void regionsMayBeCutAnewBetweenTwoRuns(int before, int after, SparkSession spark)
+      throws TimeoutException {
+    NamedChampion champion = NamedChampion.named("cut-" + before + "-" + after);
+    champion.is("0.5");
+    ForecastRun run = run(spark, "cut-" + before + "-" + after, champion).withRegionsOf(before);
+    run.start(run.delta()).feed(frame(0)).feed(frame(1));
+    run.stop();
+
+    run.withRegionsOf(after).start(run.delta()).feed(frame(2)).feed(frame(3));
+    run.stop();
+
+    assertThat(run.rows()).hasSize(4 * 3 * Horizons.COUNT);
+    assertThat(
+            run.rows().stream()
+                .map(
+                    row ->
+                        row.getAs(Forecasts.STATION_ID.name())
+                            + " "
+                            + row.getAs(Forecasts.ISSUED_AT.name())
+                            + " "
+                            + row.getAs(Forecasts.HORIZON_MINUTES.name())))
+        .doesNotHaveDuplicates();
   }
 
   private ForecastRun run(SparkSession spark, String name, Champion champion) {

@@ -48,7 +48,7 @@ final class ForecastRun {
   private final StreamingConfig config;
   private final Champion champion;
   private UsualSpeeds usual = UsualSpeeds.NONE;
-  private ForecastConfig forecasts = patient(Duration.ofMinutes(5));
+  private ForecastConfig forecasts = config(Duration.ofMinutes(5), 2);
   private ForecastJob job;
   private StreamingQuery query;
   private long offset;
@@ -62,12 +62,18 @@ final class ForecastRun {
     tables.apply(Forecasts.TABLE);
   }
 
-  private static ForecastConfig patient(Duration frameWait) {
-    return new ForecastConfig(true, frameWait, Duration.ofMillis(50), 2, Duration.ZERO, 1_000);
+  private static ForecastConfig config(Duration frameWait, int mostStationsPerRegion) {
+    return new ForecastConfig(
+        true, frameWait, Duration.ofMillis(50), mostStationsPerRegion, Duration.ZERO, 1_000);
   }
 
   ForecastRun waiting(Duration frameWait) {
-    forecasts = patient(frameWait);
+    forecasts = config(frameWait, forecasts.mostStationsPerRegion());
+    return this;
+  }
+
+  ForecastRun withRegionsOf(int mostStations) {
+    forecasts = config(forecasts.frameWait(), mostStations);
     return this;
   }
 

@@ -161,16 +161,10 @@ class DashboardIT {
     assertThat(page.text("[data-horizon='30'] b")).isEqualTo(digits(step.get("speedP50Kmh"), 1));
     assertThat(page.text("[data-horizon='30'] [data-interval='50']"))
         .isEqualTo(
-            "50 %: "
-                + digits(step.get("speedP25Kmh"), 1)
-                + " to "
-                + digits(step.get("speedP75Kmh"), 1));
+            digits(step.get("speedP25Kmh"), 1) + " to " + digits(step.get("speedP75Kmh"), 1));
     assertThat(page.text("[data-horizon='30'] [data-interval='90']"))
         .isEqualTo(
-            "90 %: "
-                + digits(step.get("speedP05Kmh"), 1)
-                + " to "
-                + digits(step.get("speedP95Kmh"), 1));
+            digits(step.get("speedP05Kmh"), 1) + " to " + digits(step.get("speedP95Kmh"), 1));
     assertThat(page.text(".panel .legend"))
         .contains("forecast, 90 % interval")
         .contains("forecast, 50 % interval");
