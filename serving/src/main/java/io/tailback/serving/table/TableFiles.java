@@ -17,6 +17,7 @@ import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterator;
+import io.tailback.core.TailbackException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -153,6 +154,17 @@ public final class TableFiles {
   private StructType columns(List<String> names) {
     List<StructField> fields = new ArrayList<>();
     for (String name : names) {
+      if (!has(name)) {
+        throw new TailbackException(
+            "E26",
+            TailbackException.INCOMPATIBLE,
+            "The table at "
+                + ((SnapshotImpl) snapshot).getDataPath()
+                + " lacks the column "
+                + name
+                + ", for an earlier build made it: whatever writes the table adds it, once it runs"
+                + " from this build.");
+      }
       fields.add(snapshot.getSchema().get(name));
     }
     return new StructType(fields);

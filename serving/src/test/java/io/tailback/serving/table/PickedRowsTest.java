@@ -1,11 +1,13 @@
 package io.tailback.serving.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.delta.kernel.types.IntegerType;
 import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.types.TimestampType;
+import io.tailback.core.TailbackException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -71,6 +73,19 @@ class PickedRowsTest {
                 .toList())
         .hasSizeGreaterThan(100)
         .anyMatch(row -> row.contains("|null|"));
+  }
+
+  @Test
+  void aColumnThatAnEarlierBuildDidNotHaveIsNamed() {
+    DeltaFixture.create(folder, "forecasts", "station_id:text", "speed:number")
+        .append(new Object[] {"A", 60.0});
+    TableFiles table =
+        new Tables(folder.toString(), new Configuration()).find("forecasts").orElseThrow();
+    Query query = Query.columns("station_id", "speed_p25_kmh").where("station_id", "A");
+
+    assertThatThrownBy(() -> table.read(query, row -> {}))
+        .isInstanceOf(TailbackException.class)
+        .hasMessageContaining("lacks the column speed_p25_kmh");
   }
 
   private static Query columns() {

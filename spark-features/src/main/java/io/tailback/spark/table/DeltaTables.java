@@ -143,44 +143,71 @@ public final class DeltaTables {
    * @throws TailbackException when it would refuse
    */
   public List<String> plan() {
-    return absent().stream()
-        .map(table -> "create Delta table " + table.name() + " at " + pathOf(table))
-        .toList();
+    OF_THE_STREAM.forEach(this::requireNothingInTheWay);
+    List<String> steps = new ArrayList<>();
+    for (Table table : OF_THE_STREAM) {
+      if (!exists(table)) {
+        steps.add("create Delta table " + table.name() + " at " + pathOf(table));
+      } else if (!missingColumns(table).isEmpty()) {
+        steps.add(
+            "add to Delta table "
+                + table.name()
+                + " at "
+                + pathOf(table)
+                + " the columns "
+                + words(missingColumns(table)));
+      }
+    }
+    return steps;
   }
 
   /**
-   * Creates what is missing and leaves what is there; a table with other columns is refused, never
-   * rewritten. The planners' tables are left to the jobs that write them.
+   * Creates what is missing, adds columns that may be null to tables of an earlier build, and
+   * leaves what is there; a table that is otherwise different is refused, never rewritten. The
+   * planners' tables are left to the jobs that write them.
    */
   public void apply() {
-    absent().forEach(this::create);
+    OF_THE_STREAM.forEach(this::requireNothingInTheWay);
+    OF_THE_STREAM.forEach(this::apply);
   }
 
   /** The same for one table: what a job does before it first writes it. */
   public void apply(Table table) {
-    if (isAbsent(table)) {
+    requireNothingInTheWay(table);
+    if (!exists(table)) {
       create(table);
+      return;
+    }
+    List<Field> missing = missingColumns(table);
+    if (!missing.isEmpty()) {
+      add(table, missing);
     }
   }
 
-  /** Tables that are not there, once it is clear that nothing stands in their way. */
-  private List<Table> absent() {
-    List<Table> absent = new ArrayList<>();
-    for (Table table : OF_THE_STREAM) {
-      if (isAbsent(table)) {
-        absent.add(table);
-      }
-    }
-    return absent;
-  }
-
-  private boolean isAbsent(Table table) {
-    if (exists(table)) {
+  private void requireNothingInTheWay(Table table) {
+    if (!exists(table)) {
+      requireNothingElse(table);
+    } else if (!canBeAdded(table, missingColumns(table))) {
       requireFitting(table);
-      return false;
     }
-    requireNothingElse(table);
-    return true;
+  }
+
+  /** Rows that are there have nothing to say in a new column, so it must take that. */
+  private boolean canBeAdded(Table table, List<Field> missing) {
+    List<String> there = List.of(read(table).columns());
+    return missing.stream().allMatch(field -> field.nullable() && !there.contains(field.name()));
+  }
+
+  private void add(Table table, List<Field> missing) {
+    String columns =
+        missing.stream()
+            .map(
+                field ->
+                    String.format(
+                        "%s %s COMMENT '%s'",
+                        field.name(), field.type().sql(), field.meaning().replace("'", "\\'")))
+            .collect(Collectors.joining(", "));
+    spark.sql(String.format("ALTER TABLE delta.`%s` ADD COLUMNS (%s)", pathOf(table), columns));
   }
 
   private void create(Table table) {
@@ -223,15 +250,19 @@ public final class DeltaTables {
           "E26",
           TailbackException.INCOMPATIBLE,
           String.format(
-              "%s at %s lacks the columns %s that this build needs: move the table away and run"
-                  + " `%s`.",
+              "%s at %s lacks the columns %s that this build needs: %s `%s`.",
               table.name(),
               pathOf(table),
-              missing.stream()
-                  .map(field -> field.name() + " " + field.type().simpleString())
-                  .collect(Collectors.joining(", ")),
+              words(missing),
+              canBeAdded(table, missing) ? "they are added by" : "move the table away and run",
               table.createdBy()));
     }
+  }
+
+  private static String words(List<Field> fields) {
+    return fields.stream()
+        .map(field -> field.name() + " " + field.type().simpleString())
+        .collect(Collectors.joining(", "));
   }
 
   private List<Field> missingColumns(Table table) {

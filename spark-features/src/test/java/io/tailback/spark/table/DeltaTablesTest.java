@@ -9,10 +9,15 @@ import io.tailback.spark.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -168,6 +173,59 @@ class DeltaTablesTest {
     assertRefused(tables::plan, "E26", 6, sentence);
     assertRefused(tables::apply, "E26", 6, sentence);
     assertThat(tables.read(Stations.TABLE).columns()).containsExactly("station_id", "latitude_deg");
+  }
+
+  @Test
+  void addsColumnsThatMayBeNullAndKeepsTheRows(SparkSession spark) {
+    DeltaTables tables = new DeltaTables(spark, root.toString());
+    List<Field> before =
+        Forecasts.TABLE.fields().stream()
+            .filter(
+                field ->
+                    !field.equals(Forecasts.SPEED_P25_KMH)
+                        && !field.equals(Forecasts.SPEED_P75_KMH))
+            .toList();
+    StructType earlier = Table.schemaOf(before);
+    Row row =
+        RowFactory.create(
+            "716339",
+            Instant.EPOCH,
+            5,
+            Instant.EPOCH,
+            Instant.EPOCH.plusSeconds(300),
+            50.0,
+            60.0,
+            70.0,
+            "FREE",
+            "1",
+            "FORECAST",
+            "test",
+            LocalDate.EPOCH);
+    spark
+        .createDataFrame(List.of(row), earlier)
+        .write()
+        .format("delta")
+        .save(tables.pathOf(Forecasts.TABLE));
+    assertRefused(
+        () -> tables.requireFitting(Forecasts.TABLE),
+        "E26",
+        6,
+        "forecasts at "
+            + root
+            + "/forecasts lacks the columns speed_p25_kmh double, speed_p75_kmh double that this"
+            + " build needs: they are added by `"
+            + Forecasts.TABLE.createdBy()
+            + "`.");
+
+    tables.apply(Forecasts.TABLE);
+
+    tables.requireFitting(Forecasts.TABLE);
+    Row kept = tables.read(Forecasts.TABLE).first();
+    assertThat(kept.<Double>getAs("speed_p95_kmh")).isEqualTo(70);
+    assertThat(kept.<Double>getAs("speed_p75_kmh")).isNull();
+    long versions = versionsOf(spark, tables, Forecasts.TABLE);
+    tables.apply(Forecasts.TABLE);
+    assertThat(versionsOf(spark, tables, Forecasts.TABLE)).isEqualTo(versions);
   }
 
   private static void assertRefused(
