@@ -4,9 +4,9 @@ import io.delta.tables.DeltaColumnBuilder;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import io.tailback.core.TailbackException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -143,22 +143,11 @@ public final class DeltaTables {
    * @throws TailbackException when it would refuse
    */
   public List<String> plan() {
-    OF_THE_STREAM.forEach(this::requireNothingInTheWay);
-    List<String> steps = new ArrayList<>();
-    for (Table table : OF_THE_STREAM) {
-      if (!exists(table)) {
-        steps.add("create Delta table " + table.name() + " at " + pathOf(table));
-      } else if (!missingColumns(table).isEmpty()) {
-        steps.add(
-            "add to Delta table "
-                + table.name()
-                + " at "
-                + pathOf(table)
-                + " the columns "
-                + words(missingColumns(table)));
-      }
-    }
-    return steps;
+    return OF_THE_STREAM.stream()
+        .map(this::lackOf)
+        .flatMap(Optional::stream)
+        .map(lack -> lack.words(pathOf(lack.table())))
+        .toList();
   }
 
   /**
@@ -167,28 +156,54 @@ public final class DeltaTables {
    * planners' tables are left to the jobs that write them.
    */
   public void apply() {
-    OF_THE_STREAM.forEach(this::requireNothingInTheWay);
-    OF_THE_STREAM.forEach(this::apply);
+    // All are looked at before the first is touched: whoever is refused finds nothing half done.
+    List<Lack> lacks = OF_THE_STREAM.stream().map(this::lackOf).flatMap(Optional::stream).toList();
+    lacks.forEach(this::supply);
   }
 
   /** The same for one table: what a job does before it first writes it. */
   public void apply(Table table) {
-    requireNothingInTheWay(table);
-    if (!exists(table)) {
-      create(table);
-      return;
-    }
-    List<Field> missing = missingColumns(table);
-    if (!missing.isEmpty()) {
-      add(table, missing);
+    lackOf(table).ifPresent(this::supply);
+  }
+
+  /**
+   * What a table lacks, and can be given.
+   *
+   * @param columns that it lacks; empty: there is no table at all
+   */
+  private record Lack(Table table, List<Field> columns) {
+    String words(String path) {
+      return columns.isEmpty()
+          ? "create Delta table " + table.name() + " at " + path
+          : "add to Delta table "
+              + table.name()
+              + " at "
+              + path
+              + " the columns "
+              + listed(columns);
     }
   }
 
-  private void requireNothingInTheWay(Table table) {
+  private Optional<Lack> lackOf(Table table) {
     if (!exists(table)) {
       requireNothingElse(table);
-    } else if (!canBeAdded(table, missingColumns(table))) {
-      requireFitting(table);
+      return Optional.of(new Lack(table, List.of()));
+    }
+    List<Field> missing = missingColumns(table);
+    if (missing.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!canBeAdded(table, missing)) {
+      throw unfitting(table, missing);
+    }
+    return Optional.of(new Lack(table, missing));
+  }
+
+  private void supply(Lack lack) {
+    if (lack.columns().isEmpty()) {
+      create(lack.table());
+    } else {
+      add(lack.table(), lack.columns());
     }
   }
 
@@ -246,20 +261,24 @@ public final class DeltaTables {
     requireThere(table);
     List<Field> missing = missingColumns(table);
     if (!missing.isEmpty()) {
-      throw new TailbackException(
-          "E26",
-          TailbackException.INCOMPATIBLE,
-          String.format(
-              "%s at %s lacks the columns %s that this build needs: %s `%s`.",
-              table.name(),
-              pathOf(table),
-              words(missing),
-              canBeAdded(table, missing) ? "they are added by" : "move the table away and run",
-              table.createdBy()));
+      throw unfitting(table, missing);
     }
   }
 
-  private static String words(List<Field> fields) {
+  private TailbackException unfitting(Table table, List<Field> missing) {
+    return new TailbackException(
+        "E26",
+        TailbackException.INCOMPATIBLE,
+        String.format(
+            "%s at %s lacks the columns %s that this build needs: %s `%s`.",
+            table.name(),
+            pathOf(table),
+            listed(missing),
+            canBeAdded(table, missing) ? "they are added by" : "move the table away and run",
+            table.createdBy()));
+  }
+
+  private static String listed(List<Field> fields) {
     return fields.stream()
         .map(field -> field.name() + " " + field.type().simpleString())
         .collect(Collectors.joining(", "));
