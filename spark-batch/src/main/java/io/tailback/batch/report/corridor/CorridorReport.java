@@ -11,7 +11,6 @@ import io.tailback.batch.report.data.ReportData;
 import io.tailback.batch.report.data.ReportDays;
 import io.tailback.batch.report.data.ReportRequest;
 import io.tailback.batch.report.path.CorridorTimes;
-import io.tailback.batch.report.path.OnePeriod;
 import io.tailback.core.TailbackException;
 import io.tailback.core.corridor.Corridor;
 import io.tailback.core.corridor.CorridorStation;
@@ -54,10 +53,14 @@ public final class CorridorReport implements ReportBuilder {
   }
 
   @Override
-  public Report build(ReportData data, ReportRequest request) {
-    OnePeriod.require(name(), request);
-    Corridor corridor = corridorOf(data, request);
+  public void requireAnswerable(ReportRequest request) {
+    ReportBuilder.super.requireAnswerable(request);
     refuseStations(request);
+  }
+
+  @Override
+  public Report build(ReportData data, ReportRequest request) {
+    Corridor corridor = corridorOf(data, request);
     ReportDays days = data.days(request, dailyTables());
     CorridorData read = CorridorData.read(data, corridor, days.counted());
     HourSums total = read.total();

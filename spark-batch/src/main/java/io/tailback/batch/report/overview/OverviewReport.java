@@ -34,6 +34,10 @@ public final class OverviewReport implements ReportBuilder {
     return List.of(StationHours.TABLE, DetectorHealth.TABLE);
   }
 
+  /** A second period stands beside the first. */
+  @Override
+  public void requireAnswerable(ReportRequest request) {}
+
   @Override
   public Report build(ReportData data, ReportRequest request) {
     PeriodSums reported = PeriodSums.of(data, request, dailyTables());
