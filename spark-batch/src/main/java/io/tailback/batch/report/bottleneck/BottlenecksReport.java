@@ -1,5 +1,6 @@
 package io.tailback.batch.report.bottleneck;
 
+import io.tailback.batch.report.Amount;
 import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.Fact;
 import io.tailback.batch.report.KeyFigure;
@@ -149,17 +150,22 @@ public final class BottlenecksReport implements ReportBuilder {
     return delay == null
         ? String.format(
             Locale.ROOT,
-            "%d places were bottlenecks; the worst, %s, was active on %d days.",
-            found.places().size(),
+            "%s; the worst, %s, was active on %s.",
+            places(found),
             Head.of(worst).label(),
-            worst.daysActive())
+            Amount.of(worst.daysActive(), "day"))
         : String.format(
             Locale.ROOT,
-            "%d places were bottlenecks; the worst, %s, cost %,.0f vehicle-hours on %d days.",
-            found.places().size(),
+            "%s; the worst, %s, cost %,.0f vehicle-hours on %s.",
+            places(found),
             Head.of(worst).label(),
             (double) delay / BaseUnits.MS_PER_HOUR,
-            worst.daysActive());
+            Amount.of(worst.daysActive(), "day"));
+  }
+
+  private static String places(BottleneckData found) {
+    int places = found.places().size();
+    return Amount.of(places, "place") + (places == 1 ? " was a bottleneck" : " were bottlenecks");
   }
 
   private static List<KeyFigure> keyFigures(BottleneckData found, int days) {
@@ -182,7 +188,7 @@ public final class BottlenecksReport implements ReportBuilder {
             Cell.whole(found.activations().size()),
             "",
             0,
-            days == 1 ? "on one day" : "on " + days + " days"),
+            "on " + Amount.of(days, "day")),
         new KeyFigure(
             "Recurrent places",
             Cell.whole(found.places().stream().filter(found::isRecurrent).count()),

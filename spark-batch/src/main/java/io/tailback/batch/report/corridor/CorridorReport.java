@@ -1,5 +1,6 @@
 package io.tailback.batch.report.corridor;
 
+import io.tailback.batch.report.Amount;
 import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.Fact;
 import io.tailback.batch.report.KeyFigure;
@@ -127,8 +128,8 @@ public final class CorridorReport implements ReportBuilder {
             "Corridor",
             String.format(
                 Locale.ROOT,
-                "%d stations in travel direction by the network's %s, %.2f km that they speak for",
-                corridor.size(),
+                "%s in travel direction by the network's %s, %.2f km that they speak for",
+                Amount.of(corridor.size(), "station"),
                 corridor.isAtPostmiles() ? "postmiles" : "road distances",
                 corridor.lengthM() / METRES_OF_KM)));
     if (!corridor.withoutLength().isEmpty()) {
@@ -153,10 +154,10 @@ public final class CorridorReport implements ReportBuilder {
         delay.isPresent()
             ? String.format(
                 Locale.ROOT,
-                "Travellers on %s lost %,.0f vehicle-hours against 60 mph on %d days.",
+                "Travellers on %s lost %,.0f vehicle-hours against 60 mph on %s.",
                 read.corridor().corridorId(),
                 delay.value(),
-                read.days().size())
+                Amount.of(read.days().size(), "day"))
             : "What travellers on "
                 + read.corridor().corridorId()
                 + " lost cannot be told: "
@@ -180,7 +181,7 @@ public final class CorridorReport implements ReportBuilder {
                     .map(hours -> hours / read.days().size())),
             "veh-h a day",
             0,
-            "mean of " + read.days().size() + " days"),
+            "mean of " + Amount.of(read.days().size(), "day")),
         new KeyFigure(
             "Travel time, evening peak", minutes(evening.at(P50)), "min", 1, "median, " + EVENING),
         new KeyFigure(

@@ -79,6 +79,6 @@ public final class OverviewReport implements ReportBuilder {
         new Fact(
             "Percentiles", "nearest rank of five-minute speeds that healthy stations observed"),
         new Fact("Stations on no corridor", Integer.toString(places.unplaced().size())),
-        new Fact("Stations without a length", Integer.toString(places.withoutLength().size())));
+        new Fact("Stations that state no length", Integer.toString(places.withoutLength().size())));
   }
 }
