@@ -47,8 +47,11 @@ final class PlannersCommand implements Callable<Integer> {
       description = "How many times the stations (default: ${DEFAULT-VALUE}).")
   private List<Integer> copies;
 
-  @Option(names = "--only", description = "Of the daily jobs only these, as `measures` has it.")
-  private String only;
+  @Option(
+      names = "--only",
+      split = ",",
+      description = "Of the daily jobs only these, each as a command of its own.")
+  private List<String> only = List.of();
 
   @Option(names = "--corridor", defaultValue = "I5-N", description = "For the report `corridor`.")
   private String corridor;
@@ -66,18 +69,23 @@ final class PlannersCommand implements Callable<Integer> {
       for (List<String> command : commands()) {
         String name = name(command);
         Timed cost = Timed.of(command, larger, into.resolve("x" + times + " " + name + ".log"));
-        System.out.printf(Locale.ROOT, "x%-4d %-20s %s%n", times, name, cost.words());
+        System.out.printf(Locale.ROOT, "x%-4d %-22s %s%n", times, name, cost.words());
         costs.computeIfAbsent(name, first -> new TreeMap<>()).put(times, cost);
       }
     }
-    costs.forEach(PlannersCommand::printRatio);
+    if (costs.values().stream().allMatch(byTimes -> byTimes.size() > 1)) {
+      costs.forEach(PlannersCommand::printRatio);
+    }
     return 0;
   }
 
   private List<List<String>> commands() {
     List<List<String>> commands = new ArrayList<>();
     LocalDate first = measuredFrom == null ? from : measuredFrom;
-    commands.add(only == null ? of(first, "measures") : of(first, "measures", "--only", only));
+    if (only.isEmpty()) {
+      commands.add(of(first, "measures"));
+    }
+    only.forEach(job -> commands.add(of(first, "measures", "--only", job)));
     if (!withoutReports) {
       commands.add(of(first, "report", "overview"));
       commands.add(of(first, "report", "corridor", "--corridor", corridor));
@@ -92,9 +100,14 @@ final class PlannersCommand implements Callable<Integer> {
     return command;
   }
 
-  /** The command, and which report it makes. */
+  /** The command, and which report it makes or which job it runs alone. */
   private static String name(List<String> command) {
-    return command.get(0).equals("report") ? "report " + command.get(1) : command.get(0);
+    String verb = command.get(0);
+    String next = command.get(1);
+    if (verb.equals("report")) {
+      return verb + " " + next;
+    }
+    return next.equals("--only") ? verb + " " + command.get(2) : verb;
   }
 
   private static void printRatio(String name, Map<Integer, Timed> byTimes) {
@@ -103,7 +116,7 @@ final class PlannersCommand implements Callable<Integer> {
     Timed large = ordered.lastEntry().getValue();
     System.out.printf(
         Locale.ROOT,
-        "%-20s %dx the stations: %.1fx the processor time, %.1fx the time%n",
+        "%-22s %dx the stations: %.1fx the processor time, %.1fx the time%n",
         name,
         ordered.lastKey() / ordered.firstKey(),
         large.cpuSeconds() / small.cpuSeconds(),

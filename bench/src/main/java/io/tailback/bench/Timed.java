@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
  *
  * @param seconds from its start to its end
  * @param cpuSeconds processor time of its process, at most a fifth of a second too little
+ * @param peakMb memory that its process held at most, MB; 0 where there is no /proc
  */
-record Timed(double seconds, double cpuSeconds) {
+record Timed(double seconds, double cpuSeconds, double peakMb) {
   private static final long LOOK_MS = 200;
 
   /** Runs it to its end; its words go to the log. */
@@ -25,9 +26,11 @@ record Timed(double seconds, double cpuSeconds) {
     Process process =
         new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     double cpuSeconds = 0;
+    double peakMb = 0;
     try {
       while (!process.waitFor(LOOK_MS, TimeUnit.MILLISECONDS)) {
         cpuSeconds = Math.max(cpuSeconds, Cpu.seconds(process.pid()));
+        peakMb = Math.max(peakMb, Memory.peakMb(process.pid()));
       }
     } catch (InterruptedException e) {
       process.destroy();
@@ -38,11 +41,12 @@ record Timed(double seconds, double cpuSeconds) {
       throw new IllegalStateException(
           String.join(" ", words) + " ended with " + process.exitValue() + ", see " + log);
     }
-    return new Timed((System.nanoTime() - startNanos) / 1e9, cpuSeconds);
+    return new Timed((System.nanoTime() - startNanos) / 1e9, cpuSeconds, peakMb);
   }
 
   /** For people. */
   String words() {
-    return String.format(Locale.ROOT, "%8.1f s %8.1f CPU s", seconds, cpuSeconds);
+    return String.format(
+        Locale.ROOT, "%8.1f s %8.1f CPU s %6.0f MB at most", seconds, cpuSeconds, peakMb);
   }
 }

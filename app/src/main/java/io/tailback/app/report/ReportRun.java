@@ -43,7 +43,7 @@ public final class ReportRun {
   /** Makes a report, writes its files, and prints the key figures and where the files are. */
   public void make(ReportOrder order) throws IOException {
     long startNanos = System.nanoTime();
-    ReportBuilder builder = requireKnown(order.name());
+    ReportBuilder builder = requireAnswerable(order);
     try (SparkSession spark = open()) {
       Report report = build(builder, data(spark, order), order);
       OutputFolder folder =
@@ -65,7 +65,7 @@ public final class ReportRun {
 
   /** Prints what a report would be made of, and writes nothing. */
   public void plan(ReportOrder order) throws IOException {
-    ReportBuilder builder = requireKnown(order.name());
+    ReportBuilder builder = requireAnswerable(order);
     try (SparkSession spark = open()) {
       ReportData data = data(spark, order);
       int stations = data.places(order.request()).size();
@@ -114,6 +114,13 @@ public final class ReportRun {
               + "): free space, or name another folder with `--out`.",
           e);
     }
+  }
+
+  /** What cannot be answered is refused before Spark starts. */
+  private static ReportBuilder requireAnswerable(ReportOrder order) {
+    ReportBuilder builder = requireKnown(order.name());
+    builder.requireAnswerable(order.request());
+    return builder;
   }
 
   private static ReportBuilder requireKnown(String name) {

@@ -1,6 +1,7 @@
 package io.tailback.app.report;
 
 import io.tailback.app.files.FilePlace;
+import io.tailback.batch.report.Amount;
 import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.ExcludedDay;
 import io.tailback.batch.report.KeyFigure;
@@ -95,11 +96,10 @@ final class ReportText {
       FilePlace folder) {
     return String.format(
         Locale.ROOT,
-        "Report %s of %d days and %d stations (dry run: nothing was written)%n%sTables: %s%nFolder:"
-            + " %s%n",
+        "Report %s of %s and %s (dry run: nothing was written)%n%sTables: %s%nFolder:" + " %s%n",
         order.name(),
-        days.counted().size(),
-        stations,
+        Amount.of(days.counted().size(), "day"),
+        Amount.of(stations, "station"),
         excluded(days.excluded()),
         versions.entrySet().stream()
             .map(table -> table.getKey() + " version " + table.getValue())

@@ -7,10 +7,12 @@ import io.tailback.spark.table.DeltaTables;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -74,6 +76,35 @@ class CommandLinesTest {
 
     assertThat(spoken.exitCode()).isEqualTo(TailbackException.USAGE);
     assertThat(spoken.err()).matches("tailback: .* --help` lists all\\. \\[E07]\\R");
+  }
+
+  /** With this master Spark cannot start, so whoever starts it says something else. */
+  private static final String NO_SPARK = "--set=tailback.spark.master=nowhere";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "before-after|| The report before-after needs a second period",
+        "before-after|--compare=2022-01-07..2022-01-08| share days, so one cannot be before",
+        "corridor|--compare=2022-01-01..2022-01-02| The report corridor tells of one period",
+        "stations|--compare=2022-01-01..2022-01-02| The report stations tells of one period",
+        "forecasts|--compare=2022-01-01..2022-01-02| The report forecasts tells of one period",
+        "corridor|--stations=1| The report corridor is of all stations of its corridor",
+        "coridor|| There is no report `coridor`"
+      })
+  void aReportThatCannotBeMadeIsRefusedBeforeSparkStarts(
+      String name, String option, String why, @TempDir Path home) {
+    for (String mode : List.of("--stacktrace", "--dry-run")) {
+      List<String> line = new ArrayList<>(List.of("report", name, mode, NO_SPARK));
+      line.addAll(List.of("--from=2022-01-03", "--to=2022-01-07", "--home=" + home));
+      Optional.ofNullable(option).ifPresent(line::add);
+
+      Spoken spoken = Spoken.by(line.toArray(String[]::new));
+
+      assertThat(spoken.exitCode()).isEqualTo(TailbackException.USAGE);
+      assertThat(spoken.err()).contains(why, "[E0");
+    }
   }
 
   @Test

@@ -250,13 +250,13 @@ class BeforeAfterReportTest {
   void twoPeriodsAreNeededAndShareNoDay() {
     BeforeAfterReport builder = new BeforeAfterReport();
 
-    assertThatThrownBy(() -> builder.build(store.data(), ReportRequest.of(AFTER)))
+    assertThatThrownBy(() -> builder.requireAnswerable(ReportRequest.of(AFTER)))
         .hasMessage(
             "The report before-after needs a second period: name it with `--compare FROM..TO`.");
     assertThatThrownBy(
             () ->
-                builder.build(
-                    store.data(), ReportRequest.of(AFTER).comparedWith(store.request().period())))
+                builder.requireAnswerable(
+                    ReportRequest.of(AFTER).comparedWith(store.request().period())))
         .hasMessageContaining("share days, so one cannot be before the other");
     assertThatThrownBy(
             () ->

@@ -146,6 +146,11 @@ class OverviewReportTest {
               "length_km",
               stations.stream().mapToDouble(one -> store.sample().station(one).lengthM()).sum()
                   / 1000);
+          if (id.equals("on no corridor")) {
+            row.hasNo("road_km", "on no corridor");
+          } else {
+            row.is("road_km", row.number("length_km"));
+          }
           if (sums.timed > 0) {
             row.is("delay_60mph_veh_h_per_day", sums.delayVehMs[5] / VEH_H / 10);
             row.is(

@@ -137,7 +137,11 @@ public final class ReportStore {
 
   /** Runs the daily jobs over all days. */
   public void measure() {
-    DayPlan plan = DayPlan.of(Sample.FROM, Sample.TO);
+    measure(DayPlan.of(Sample.FROM, Sample.TO));
+  }
+
+  /** Runs the daily jobs over some days. */
+  void measure(DayPlan plan) {
     DeltaTables tables = tables();
     Network network = network();
     Corridors corridors =

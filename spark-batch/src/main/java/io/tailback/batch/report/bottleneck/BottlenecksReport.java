@@ -1,15 +1,16 @@
 package io.tailback.batch.report.bottleneck;
 
+import io.tailback.batch.report.Amount;
 import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.Fact;
 import io.tailback.batch.report.KeyFigure;
+import io.tailback.batch.report.Provenance;
 import io.tailback.batch.report.Report;
 import io.tailback.batch.report.Section;
 import io.tailback.batch.report.data.ReportBuilder;
 import io.tailback.batch.report.data.ReportData;
 import io.tailback.batch.report.data.ReportDays;
 import io.tailback.batch.report.data.ReportRequest;
-import io.tailback.batch.report.path.OnePeriod;
 import io.tailback.batch.report.path.StationSamples;
 import io.tailback.core.bottleneck.BottleneckPlace;
 import io.tailback.core.measure.BaseUnits;
@@ -48,40 +49,58 @@ public final class BottlenecksReport implements ReportBuilder {
 
   @Override
   public Report build(ReportData data, ReportRequest request) {
-    OnePeriod.require(name(), request);
     ReportDays days = data.days(request, dailyTables());
-    List<String> stations = data.places(request).stream().map(Station::stationId).toList();
+    if (data.corridors().corridors().isEmpty()) {
+      return withoutCorridors(data, request, days);
+    }
     BottleneckData found = BottleneckData.read(data, request, days.counted());
+    return new Report(
+        name(),
+        title(request),
+        summary(found),
+        provenance(data, request, days, found.activations()),
+        keyFigures(found, days.counted().size()),
+        sections(data, found));
+  }
+
+  private Report withoutCorridors(ReportData data, ReportRequest request, ReportDays days) {
+    return new Report(
+        name(),
+        title(request),
+        "No station stands on a corridor, so no bottleneck can be found.",
+        provenance(data, request, days, List.of()),
+        List.of(
+            new KeyFigure("Places", Cell.noData("no station stands on a corridor"), "", 0, HEADS)),
+        List.of(RankingSection.withoutCorridors()));
+  }
+
+  private static String title(ReportRequest request) {
+    return "Bottlenecks: " + request.corridorId().orElse("all corridors");
+  }
+
+  private static List<Section> sections(ReportData data, BottleneckData found) {
     List<Section> sections = new ArrayList<>();
-    boolean noCorridors = data.corridors().corridors().isEmpty();
-    sections.add(
-        noCorridors ? RankingSection.withoutCorridors() : RankingSection.of(found, data.network()));
-    if (!noCorridors && !found.activations().isEmpty()) {
+    sections.add(RankingSection.of(found, data.network()));
+    if (!found.activations().isEmpty()) {
       sections.add(WorstSection.of(data, found));
       sections.add(ShiftSection.of(found));
       sections.add(CauseSection.of(found, data));
       sections.add(ActivationSection.of(found, data.zone()));
     }
-    SampleCounts samples = StationSamples.of(data, days.counted(), stations);
-    return new Report(
-        name(),
-        "Bottlenecks: " + request.corridorId().orElse("all corridors"),
-        noCorridors
-            ? "No station stands on a corridor, so no bottleneck can be found."
-            : summary(found),
-        data.provenance(name(), request, days.excluded(), samples, facts(data, found)),
-        noCorridors
-            ? List.of(
-                new KeyFigure(
-                    "Places", Cell.noData("no station stands on a corridor"), "", 0, HEADS))
-            : keyFigures(found, days.counted().size()),
-        sections);
+    return sections;
   }
 
-  private static List<Fact> facts(ReportData data, BottleneckData found) {
+  private Provenance provenance(
+      ReportData data, ReportRequest request, ReportDays days, List<FoundActivation> found) {
+    List<String> stations = data.places(request).stream().map(Station::stationId).toList();
+    SampleCounts samples = StationSamples.of(data, days.counted(), stations);
+    return data.provenance(name(), request, days.excluded(), samples, facts(data, found));
+  }
+
+  private static List<Fact> facts(ReportData data, List<FoundActivation> found) {
     List<Fact> facts = new ArrayList<>();
     String profiles =
-        found.activations().stream()
+        found.stream()
             .map(FoundActivation::profile)
             .distinct()
             .sorted()
@@ -131,17 +150,22 @@ public final class BottlenecksReport implements ReportBuilder {
     return delay == null
         ? String.format(
             Locale.ROOT,
-            "%d places were bottlenecks; the worst, %s, was active on %d days.",
-            found.places().size(),
+            "%s; the worst, %s, was active on %s.",
+            places(found),
             Head.of(worst).label(),
-            worst.daysActive())
+            Amount.of(worst.daysActive(), "day"))
         : String.format(
             Locale.ROOT,
-            "%d places were bottlenecks; the worst, %s, cost %,.0f vehicle-hours on %d days.",
-            found.places().size(),
+            "%s; the worst, %s, cost %,.0f vehicle-hours on %s.",
+            places(found),
             Head.of(worst).label(),
             (double) delay / BaseUnits.MS_PER_HOUR,
-            worst.daysActive());
+            Amount.of(worst.daysActive(), "day"));
+  }
+
+  private static String places(BottleneckData found) {
+    int places = found.places().size();
+    return Amount.of(places, "place") + (places == 1 ? " was a bottleneck" : " were bottlenecks");
   }
 
   private static List<KeyFigure> keyFigures(BottleneckData found, int days) {
@@ -164,7 +188,7 @@ public final class BottlenecksReport implements ReportBuilder {
             Cell.whole(found.activations().size()),
             "",
             0,
-            days == 1 ? "on one day" : "on " + days + " days"),
+            "on " + Amount.of(days, "day")),
         new KeyFigure(
             "Recurrent places",
             Cell.whole(found.places().stream().filter(found::isRecurrent).count()),

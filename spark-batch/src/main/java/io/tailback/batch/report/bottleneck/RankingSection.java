@@ -12,6 +12,7 @@ import io.tailback.core.bottleneck.BottleneckPlace;
 import io.tailback.core.bottleneck.Cause;
 import io.tailback.core.bottleneck.RankBy;
 import io.tailback.core.measure.BaseUnits;
+import io.tailback.core.measure.SpeedThreshold;
 import io.tailback.core.network.Network;
 import io.tailback.core.network.Station;
 import java.util.ArrayList;
@@ -68,17 +69,35 @@ final class RankingSection {
               byDelay ? "delay_60mph_veh_h" : "impact_km_h"));
       figures.add(map());
     }
-    return new Section(
-        "ranking",
-        "Ranking",
-        found.places().isEmpty()
-            ? "No bottleneck was active on these days: no station below 40 mph was slower by 20 mph"
-                + " than the next one downstream in 5 of 7 successive five minutes."
-            : "Each place is the head of a queue. Queues of heads behind each other overlap: the"
-                + " delay of a place is that of its whole queue, the own delay counts each"
-                + " vehicle-hour at the most downstream head only.",
-        figures,
-        List.of(table()),
+    return new Section("ranking", "Ranking", lead(), figures, List.of(table()), notes());
+  }
+
+  private String lead() {
+    if (found.places().isEmpty()) {
+      return "No bottleneck was active on these days: no station below 40 mph was slower by 20 mph"
+          + " than the next one downstream in 5 of 7 successive five minutes.";
+    }
+    return found.rankedBy() == RankBy.DELAY
+        ? "Each place is the head of a queue. Queues of heads behind each other overlap: the delay"
+            + " of a place is that of its whole queue, the own delay counts each vehicle-hour at the"
+            + " most downstream head only."
+        : "Each place is the head of a queue. Vehicles are not counted here, so delay needs flow and"
+            + " the places are ranked by impact: how far their queues reached, for how long.";
+  }
+
+  private List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    List<String> slow =
+        found.places().stream().filter(this::isSlowInFreeFlow).map(this::withFreeFlow).toList();
+    if (!slow.isEmpty()) {
+      notes.add(
+          "Slow even in free flow: "
+              + String.join(", ", slow)
+              + ". The free-flow speed of such a head is below 40 mph, so it counts as active"
+              + " whenever the next station flows freely. See whether its detector is right and"
+              + " stands on this road, and not on a ramp or a connector, before believing its rank.");
+    }
+    notes.addAll(
         List.of(
             "Active: the station is below 40 mph (64.4 km/h) and the next measured station, less"
                 + " than 3 miles downstream, is faster by 20 mph (32.2 km/h) or more (PeMS), in at"
@@ -90,6 +109,20 @@ final class RankingSection {
                 + " (Caltrans lists keep such places; unverified).",
             "Impact: extent times time, for places where vehicles are not counted. A missing delay"
                 + " ranks after every known one, never as 0."));
+    return notes;
+  }
+
+  private boolean isSlowInFreeFlow(BottleneckPlace place) {
+    return freeFlowKmh(place).filter(kmh -> kmh < SpeedThreshold.MPH_40.kmh()).isPresent();
+  }
+
+  private String withFreeFlow(BottleneckPlace place) {
+    return String.format(
+        Locale.ROOT, "%s (%.1f km/h)", Head.of(place).label(), freeFlowKmh(place).orElseThrow());
+  }
+
+  private Optional<Double> freeFlowKmh(BottleneckPlace place) {
+    return network.find(place.stationId()).map(Station::freeFlowSpeedKmh);
   }
 
   private static Figure bars(String id, String title, String sentence, String value) {

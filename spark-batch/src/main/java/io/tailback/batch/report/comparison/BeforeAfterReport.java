@@ -42,11 +42,14 @@ public final class BeforeAfterReport implements ReportBuilder {
   }
 
   @Override
+  public void requireAnswerable(ReportRequest request) {
+    refuseOverlap(request.period(), secondPeriod(request));
+  }
+
+  @Override
   public Report build(ReportData data, ReportRequest request) {
-    ReportPeriod other = request.compare().orElseThrow(BeforeAfterReport::withoutSecondPeriod);
-    refuseOverlap(request.period(), other);
     List<ReportPeriod> inOrder =
-        Stream.of(request.period(), other)
+        Stream.of(request.period(), secondPeriod(request))
             .sorted(Comparator.comparing(ReportPeriod::from))
             .toList();
     ComparedPlaces places = ComparedPlaces.of(data, request);
@@ -77,11 +80,16 @@ public final class BeforeAfterReport implements ReportBuilder {
         new ComparisonSections(was, is, comparisons).of(warnings));
   }
 
-  private static TailbackException withoutSecondPeriod() {
-    return new TailbackException(
-        "E06",
-        TailbackException.USAGE,
-        "The report before-after needs a second period: name it with `--compare FROM..TO`.");
+  private static ReportPeriod secondPeriod(ReportRequest request) {
+    return request
+        .compare()
+        .orElseThrow(
+            () ->
+                new TailbackException(
+                    "E06",
+                    TailbackException.USAGE,
+                    "The report before-after needs a second period: name it with `--compare"
+                        + " FROM..TO`."));
   }
 
   private static void refuseOverlap(ReportPeriod one, ReportPeriod other) {

@@ -65,7 +65,7 @@ final class Conditions {
         warnings.add(
             String.format(
                 Locale.ROOT,
-                "The period %s has %d days that count; fewer than %d are not tested.",
+                "Days that count in the period %s: %d; fewer than %d are not tested.",
                 side.word(),
                 side.counted().size(),
                 DayBlocks.FEWEST_DAYS));

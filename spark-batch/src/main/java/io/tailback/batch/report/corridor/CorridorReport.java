@@ -1,5 +1,6 @@
 package io.tailback.batch.report.corridor;
 
+import io.tailback.batch.report.Amount;
 import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.Fact;
 import io.tailback.batch.report.KeyFigure;
@@ -11,7 +12,6 @@ import io.tailback.batch.report.data.ReportData;
 import io.tailback.batch.report.data.ReportDays;
 import io.tailback.batch.report.data.ReportRequest;
 import io.tailback.batch.report.path.CorridorTimes;
-import io.tailback.batch.report.path.OnePeriod;
 import io.tailback.core.TailbackException;
 import io.tailback.core.corridor.Corridor;
 import io.tailback.core.corridor.CorridorStation;
@@ -54,10 +54,14 @@ public final class CorridorReport implements ReportBuilder {
   }
 
   @Override
-  public Report build(ReportData data, ReportRequest request) {
-    OnePeriod.require(name(), request);
-    Corridor corridor = corridorOf(data, request);
+  public void requireAnswerable(ReportRequest request) {
+    ReportBuilder.super.requireAnswerable(request);
     refuseStations(request);
+  }
+
+  @Override
+  public Report build(ReportData data, ReportRequest request) {
+    Corridor corridor = corridorOf(data, request);
     ReportDays days = data.days(request, dailyTables());
     CorridorData read = CorridorData.read(data, corridor, days.counted());
     HourSums total = read.total();
@@ -124,8 +128,8 @@ public final class CorridorReport implements ReportBuilder {
             "Corridor",
             String.format(
                 Locale.ROOT,
-                "%d stations in travel direction by the network's %s, %.2f km that they speak for",
-                corridor.size(),
+                "%s in travel direction by the network's %s, %.2f km that they speak for",
+                Amount.of(corridor.size(), "station"),
                 corridor.isAtPostmiles() ? "postmiles" : "road distances",
                 corridor.lengthM() / METRES_OF_KM)));
     if (!corridor.withoutLength().isEmpty()) {
@@ -150,10 +154,10 @@ public final class CorridorReport implements ReportBuilder {
         delay.isPresent()
             ? String.format(
                 Locale.ROOT,
-                "Travellers on %s lost %,.0f vehicle-hours against 60 mph on %d days.",
+                "Travellers on %s lost %,.0f vehicle-hours against 60 mph on %s.",
                 read.corridor().corridorId(),
                 delay.value(),
-                read.days().size())
+                Amount.of(read.days().size(), "day"))
             : "What travellers on "
                 + read.corridor().corridorId()
                 + " lost cannot be told: "
@@ -177,7 +181,7 @@ public final class CorridorReport implements ReportBuilder {
                     .map(hours -> hours / read.days().size())),
             "veh-h a day",
             0,
-            "mean of " + read.days().size() + " days"),
+            "mean of " + Amount.of(read.days().size(), "day")),
         new KeyFigure(
             "Travel time, evening peak", minutes(evening.at(P50)), "min", 1, "median, " + EVENING),
         new KeyFigure(

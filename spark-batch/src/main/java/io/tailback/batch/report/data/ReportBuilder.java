@@ -1,6 +1,7 @@
 package io.tailback.batch.report.data;
 
 import io.tailback.batch.report.Report;
+import io.tailback.core.TailbackException;
 import io.tailback.spark.table.Table;
 import java.util.List;
 
@@ -18,6 +19,23 @@ public interface ReportBuilder {
    */
   List<Table> dailyTables();
 
-  /** The report. */
+  /**
+   * Refuses what this kind of report does not answer, before anything is read. Most tell of one
+   * period, and a comparison is refused instead of left out.
+   *
+   * @throws TailbackException with the sentence for whoever asked
+   */
+  default void requireAnswerable(ReportRequest request) {
+    if (request.compare().isPresent()) {
+      throw new TailbackException(
+          "E06",
+          TailbackException.USAGE,
+          "The report "
+              + name()
+              + " tells of one period: leave out `--compare`, or ask for the report before-after.");
+    }
+  }
+
+  /** The report of a request that {@link #requireAnswerable} lets pass. */
   Report build(ReportData data, ReportRequest request);
 }

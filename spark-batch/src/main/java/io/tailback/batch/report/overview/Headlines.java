@@ -1,5 +1,6 @@
 package io.tailback.batch.report.overview;
 
+import io.tailback.batch.report.Amount;
 import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.KeyFigure;
 import io.tailback.batch.report.data.MeasuredCells;
@@ -100,10 +101,9 @@ record Headlines(PeriodSums reported, Optional<PeriodSums> compared, UserDelayCo
     }
     return String.format(
             Locale.ROOT,
-            "On %d %s vehicles travelled %,.0f veh-mi in %,.0f veh-h; against 60 mph they lost"
+            "On %s vehicles travelled %,.0f veh-mi in %,.0f veh-h; against 60 mph they lost"
                 + " %,.0f veh-h.",
-            reported.dayCount(),
-            reported.dayCount() == 1 ? "day" : "days",
+            Amount.of(reported.dayCount(), "day"),
             Measure.VMT.of(sums).value(),
             Measure.VHT.of(sums).value(),
             delay.value())

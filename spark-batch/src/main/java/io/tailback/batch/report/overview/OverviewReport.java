@@ -34,6 +34,10 @@ public final class OverviewReport implements ReportBuilder {
     return List.of(StationHours.TABLE, DetectorHealth.TABLE);
   }
 
+  /** A second period stands beside the first. */
+  @Override
+  public void requireAnswerable(ReportRequest request) {}
+
   @Override
   public Report build(ReportData data, ReportRequest request) {
     PeriodSums reported = PeriodSums.of(data, request, dailyTables());
@@ -75,6 +79,6 @@ public final class OverviewReport implements ReportBuilder {
         new Fact(
             "Percentiles", "nearest rank of five-minute speeds that healthy stations observed"),
         new Fact("Stations on no corridor", Integer.toString(places.unplaced().size())),
-        new Fact("Stations without a length", Integer.toString(places.withoutLength().size())));
+        new Fact("Stations that state no length", Integer.toString(places.withoutLength().size())));
   }
 }

@@ -64,7 +64,11 @@ record PlaceSections(PeriodSums reported, Optional<PeriodSums> compared, Places 
         List.of(corridorTable(groups)),
         List.of(
             "HOV lanes are corridors of their own. Stations on no corridor are in the last row and"
-                + " listed below the map, so that the rows add up to the totals."));
+                + " listed below the map, so that the rows add up to the totals.",
+            "Road: what the stations speak for, those without a stated length half-way to their"
+                + " neighbours; travel times, in the reports corridor and reliability, are of it."
+                + " Stated length: by the stations' file alone; distance, time and"
+                + " delay of all vehicles are of it."));
   }
 
   private List<Group> ranked(Measure drawn) {
@@ -89,7 +93,8 @@ record PlaceSections(PeriodSums reported, Optional<PeriodSums> compared, Places 
     List<TableColumn> columns = new ArrayList<>();
     columns.add(words("corridor_id", "Corridor"));
     columns.add(count("stations", "Stations", ""));
-    columns.add(measure("length_km", "Length of stations", "km", 3));
+    columns.add(measure("road_km", "Road", "km", 2));
+    columns.add(measure("length_km", "Stated length", "km", 2));
     columns.addAll(Measure.columns());
     columns.add(measure("delay_60mph_veh_h_per_day", "Delay per day", "veh-h", 1));
     compared.ifPresent(
@@ -104,7 +109,11 @@ record PlaceSections(PeriodSums reported, Optional<PeriodSums> compared, Places 
       List<Cell> row = new ArrayList<>();
       row.add(Cell.text(group.name()));
       row.add(Cell.whole(group.stations().size()));
-      row.add(Cell.decimalOr(Places.lengthKm(group.stations()), "no station has a length"));
+      row.add(
+          Cell.decimalOr(
+              places.roadKm(group.stations()),
+              group.name().equals(ON_NONE) ? "on no corridor" : "no station has a length"));
+      row.add(Cell.decimalOr(Places.statedKm(group.stations()), "no station states one"));
       row.addAll(Measure.cells(sums));
       Measured perDay = Measure.DELAY.per(reported.dayCount(), sums);
       row.add(MeasuredCells.of(perDay));
@@ -156,7 +165,7 @@ record PlaceSections(PeriodSums reported, Optional<PeriodSums> compared, Places 
     return without.isEmpty()
         ? List.of()
         : List.of(
-            "Stations without a length count in no distance, time or delay: "
+            "Stations that state no length count in no distance, time or delay of all vehicles: "
                 + String.join(", ", without.stream().map(Station::stationId).toList())
                 + ".");
   }
@@ -167,7 +176,7 @@ record PlaceSections(PeriodSums reported, Optional<PeriodSums> compared, Places 
     columns.add(words("corridor_id", "Corridor"));
     columns.add(words("lane_type", "Lane type"));
     columns.add(count("lanes", "Lanes", ""));
-    columns.add(measure("length_m", "Length", "m", 1));
+    columns.add(measure("length_m", "Stated length", "m", 1));
     columns.add(measure("latitude_deg", "Latitude", "°", 6));
     columns.add(measure("longitude_deg", "Longitude", "°", 6));
     columns.addAll(Measure.columns());

@@ -7,17 +7,20 @@ import io.tailback.core.corridor.Unplaced;
 import io.tailback.core.network.Station;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Where the stations of a report stand. */
 final class Places {
   private final List<Station> stations;
   private final Map<String, List<Station>> byCorridor;
+  private final Map<Station, Double> roadM = new HashMap<>();
   private final List<Unplaced> unplaced;
 
   /**
@@ -29,6 +32,7 @@ final class Places {
     Set<Station> chosen = new HashSet<>(stations);
     Map<String, List<Station>> used = new LinkedHashMap<>();
     for (Corridor corridor : corridors.corridors()) {
+      corridor.stations().forEach(one -> roadM.put(one.station(), one.lengthM()));
       List<Station> here =
           corridor.stations().stream()
               .map(CorridorStation::station)
@@ -66,9 +70,18 @@ final class Places {
     return stations.stream().filter(station -> station.lengthM() == null).toList();
   }
 
-  /** Road of some stations in kilometres; null when none of them has a length. */
-  static Double lengthKm(List<Station> some) {
-    List<Double> lengthsM = some.stream().map(Station::lengthM).filter(Objects::nonNull).toList();
+  /** What some stations state of their lengths, in kilometres; null when none states one. */
+  static Double statedKm(List<Station> some) {
+    return kilometres(some, Station::lengthM);
+  }
+
+  /** Road that some stations of a corridor speak for, in kilometres; null when it is not known. */
+  Double roadKm(List<Station> some) {
+    return kilometres(some, roadM::get);
+  }
+
+  private static Double kilometres(List<Station> some, Function<Station, Double> metres) {
+    List<Double> lengthsM = some.stream().map(metres).filter(Objects::nonNull).toList();
     return lengthsM.isEmpty()
         ? null
         : Double.valueOf(lengthsM.stream().mapToDouble(Double::doubleValue).sum() / 1000);

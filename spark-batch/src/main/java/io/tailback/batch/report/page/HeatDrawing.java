@@ -16,6 +16,9 @@ final class HeatDrawing {
   /** With more columns the numbers do not fit. */
   private static final int MOST_NUMBERS = 24;
 
+  /** More do not fit into a cell; whoever points at it reads them all. */
+  private static final int MOST_DECIMALS = 2;
+
   private final HeatMap figure;
   private final TableRows rows;
   private final List<String> across;
@@ -99,7 +102,9 @@ final class HeatDrawing {
       out.element(
           "text",
               CellText.onPage(
-                  rows.cell(row, figure.value()), rows.decimals(figure.value()), ZoneOffset.UTC),
+                  rows.cell(row, figure.value()),
+                  Math.min(MOST_DECIMALS, rows.decimals(figure.value())),
+                  ZoneOffset.UTC),
           "class", "inside on" + colour,
           "x", Coordinate.percent((column + 0.5) / across.size()),
           "y", Integer.toString(line * CELL + CELL / 2 + 4),

@@ -1,5 +1,6 @@
 package io.tailback.batch.report.page;
 
+import io.tailback.batch.report.Amount;
 import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.ColourScale;
 import io.tailback.batch.report.Figure.StationMap;
@@ -78,7 +79,7 @@ final class MapDrawing {
     int absent = rows.all().size() - placed.size();
     return absent == 0
         ? legend
-        : legend.remark(absent + " stations without coordinates are not drawn");
+        : legend.remark("not drawn, without coordinates: " + Amount.of(absent, "station"));
   }
 
   private Markup mark(List<Cell> row) {

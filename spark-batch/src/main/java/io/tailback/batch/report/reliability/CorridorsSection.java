@@ -2,6 +2,7 @@ package io.tailback.batch.report.reliability;
 
 import static io.tailback.core.imputation.ImputationMode.OBSERVED_ONLY;
 
+import io.tailback.batch.report.Amount;
 import io.tailback.batch.report.Caption;
 import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.Figure;
@@ -41,9 +42,9 @@ final class CorridorsSection {
   private String unplacedNote() {
     return findings.unplaced() == 0
         ? "Every station of the report stands on a corridor."
-        : findings.unplaced()
-            + " stations of the report stand on no corridor: they are in the tables of the"
-            + " stations, and in no travel time of a corridor.";
+        : "Without a corridor: "
+            + Amount.of(findings.unplaced(), "station")
+            + " of the report, in the tables of the stations and in no travel time of a corridor.";
   }
 
   /** Travel times in the two peaks. */

@@ -10,7 +10,6 @@ import io.tailback.batch.report.data.ReportData;
 import io.tailback.batch.report.data.ReportDays;
 import io.tailback.batch.report.data.ReportRequest;
 import io.tailback.batch.report.path.CorridorTimes;
-import io.tailback.batch.report.path.OnePeriod;
 import io.tailback.batch.report.path.StationSamples;
 import io.tailback.batch.report.path.StationValues;
 import io.tailback.core.corridor.Corridor;
@@ -49,7 +48,6 @@ public final class ReliabilityReport implements ReportBuilder {
 
   @Override
   public Report build(ReportData data, ReportRequest request) {
-    OnePeriod.require(name(), request);
     ReportDays days = data.days(request, dailyTables());
     List<Station> stations = data.places(request);
     List<Corridor> corridors = corridorsOf(data, stations);

@@ -4,6 +4,7 @@ import static io.tailback.batch.report.TableColumn.count;
 import static io.tailback.batch.report.TableColumn.measure;
 import static io.tailback.batch.report.TableColumn.words;
 
+import io.tailback.batch.report.Amount;
 import io.tailback.batch.report.Caption;
 import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.Figure;
@@ -41,7 +42,9 @@ record DaySection(StationStatuses statuses) {
   private String sentence() {
     long most = statuses.days().stream().mapToLong(statuses::goodOn).max().orElse(0);
     long fewest = statuses.days().stream().mapToLong(statuses::goodOn).min().orElse(0);
-    return "Between " + fewest + " and " + most + " stations were good on a day.";
+    return most == fewest
+        ? "Good on each day: " + Amount.of(most, "station") + "."
+        : "Good on a day: between " + fewest + " and " + Amount.of(most, "station") + ".";
   }
 
   private ReportTable table() {

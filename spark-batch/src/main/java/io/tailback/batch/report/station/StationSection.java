@@ -4,6 +4,7 @@ import static io.tailback.batch.report.TableColumn.count;
 import static io.tailback.batch.report.TableColumn.measure;
 import static io.tailback.batch.report.TableColumn.words;
 
+import io.tailback.batch.report.Amount;
 import io.tailback.batch.report.Caption;
 import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.ColourScale;
@@ -57,7 +58,7 @@ record StationSection(StationStatuses statuses, HealthOfPeriod health, Corridors
                 new Caption(
                     "bad-days",
                     "Bad days by station",
-                    statuses.neverGood().size() + " stations were good on no day.",
+                    "Good on no day: " + Amount.of(statuses.neverGood().size(), "station") + ".",
                     STATIONS),
                 "station_id",
                 "bad_days",

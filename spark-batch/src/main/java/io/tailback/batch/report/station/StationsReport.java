@@ -1,5 +1,6 @@
 package io.tailback.batch.report.station;
 
+import io.tailback.batch.report.Amount;
 import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.Fact;
 import io.tailback.batch.report.KeyFigure;
@@ -74,11 +75,10 @@ public final class StationsReport implements ReportBuilder {
     }
     return String.format(
         Locale.ROOT,
-        "On %s, the last day, %d of %d stations were good; over all days %.1f %% of the station"
-            + " days were.",
+        "Good on %s, the last day: %d of %s; over all days %.1f %% of the station days.",
         statuses.lastDay(),
         statuses.goodOn(statuses.lastDay()),
-        stations.size(),
+        Amount.of(stations.size(), "station"),
         100 * statuses.goodShare());
   }
 

@@ -11,6 +11,7 @@ import io.tailback.batch.report.ReportStore;
 import io.tailback.batch.report.ReportStoreExtension;
 import io.tailback.batch.report.Sample;
 import io.tailback.batch.report.SampleRow;
+import io.tailback.batch.report.data.ReportRequest;
 import io.tailback.batch.report.page.BuiltReports;
 import io.tailback.batch.report.path.PathOracle;
 import io.tailback.batch.report.path.ShownTable;
@@ -244,15 +245,9 @@ class CorridorReportTest {
 
   @Test
   void refusesAComparisonInsteadOfLeavingItOut() {
-    assertThatThrownBy(
-            () ->
-                new CorridorReport()
-                    .build(
-                        store.data(),
-                        store
-                            .request()
-                            .onCorridor("SR57-S")
-                            .comparedWith(new ReportPeriod(TUESDAY, TUESDAY))))
+    ReportRequest compared = store.request().comparedWith(new ReportPeriod(TUESDAY, TUESDAY));
+
+    assertThatThrownBy(() -> new CorridorReport().requireAnswerable(compared))
         .hasMessage(
             "The report corridor tells of one period: leave out `--compare`, or ask for the report"
                 + " before-after.");
