@@ -27,16 +27,27 @@ export function useNow(): number {
   return useSyncExternalStore(subscribe, () => second || Date.now());
 }
 
-/** How old something is, counted on since it was told; words and a mark say when it is stale, not the colour alone. */
+/**
+ * How old something is, counted on since it was told; words and a mark say when it is stale, not the colour alone. It is
+ * drawn anew when its words change, for a list has hundreds of them.
+ */
 export function Age({ seconds, toldAt, isBare = false }: { seconds: number | null; toldAt: number; isBare?: boolean }) {
-  const age = grownAge(seconds, toldAt, useNow());
+  const look = useSyncExternalStore(subscribe, () => lookOf(grownAge(seconds, toldAt, second || Date.now()), isBare));
+  const cut = look.indexOf(' ');
+  return <span className={`age ${look.slice(0, cut)}`}>{look.slice(cut + 1)}</span>;
+}
+
+/** The class of an age and its words. In a list, where it is bare, no seconds are counted. */
+function lookOf(age: number | null, isBare: boolean): string {
   const state = freshness(age);
-  const prefix = state === 'stale' || state === 'old' ? 'stale ' : '';
-  return (
-    <span className={`age ${state}`} data-age={age === null ? '' : Math.round(age)}>
-      {prefix}
-      {ageWords(age)}
-      {age !== null && !prefix && !isBare && ' old'}
-    </span>
-  );
+  if (age === null) {
+    return `${state} ${ageWords(age)}`;
+  }
+  if (isBare && age < 60) {
+    return `${state} < 1 min`;
+  }
+  if (state === 'fresh') {
+    return `${state} ${ageWords(age)}${isBare ? '' : ' old'}`;
+  }
+  return `${state} stale ${ageWords(age)}`;
 }

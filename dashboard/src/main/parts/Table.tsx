@@ -28,11 +28,12 @@ export function Table<T>({
   rows: readonly T[];
   keyOf: (row: T) => string;
   first?: number;
-  empty: string;
+  /** What to say in its place when it has no rows; null: it has been said already. */
+  empty: string | null;
 }) {
   const [shown, setShown] = useState(first);
   if (rows.length === 0) {
-    return <p className="nothing">{empty}</p>;
+    return empty === null ? null : <p className="nothing">{empty}</p>;
   }
   return (
     <div className="table">

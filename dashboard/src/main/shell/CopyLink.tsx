@@ -8,6 +8,13 @@ const WORDS: Record<State, string> = {
   refused: 'Copy the address above',
 };
 
+/** What a phone has room for: two links of a chain, a tick, a cross. */
+const SIGNS: Record<State, string> = {
+  ready: 'M8 12l4-4M9 6l2-2a3.5 3.5 0 0 1 5 5l-2 2M11 14l-2 2a3.5 3.5 0 0 1-5-5l2-2',
+  copied: 'M4 11l4 4 8-10',
+  refused: 'M5 5l10 10M15 5L5 15',
+};
+
 /** Copies the address, which holds the page and all that is chosen on it. */
 export function CopyLink() {
   const [state, setState] = useState<State>('ready');
@@ -31,8 +38,11 @@ export function CopyLink() {
 
   return (
     <>
-      <button type="button" className="button small wide-only" data-copy={state} onClick={copy}>
-        {WORDS[state]}
+      <button type="button" className="button small" aria-label={WORDS[state]} data-copy={state} onClick={copy}>
+        <span className="wide-only">{WORDS[state]}</span>
+        <svg className="small-only" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+          <path d={SIGNS[state]} />
+        </svg>
       </button>
       <span className="hidden" role="status">
         {state === 'ready' ? '' : WORDS[state]}

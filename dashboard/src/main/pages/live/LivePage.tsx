@@ -47,6 +47,14 @@ export function LivePage() {
     <>
       <h1 className="hidden">Live traffic</h1>
       <div className="live-map">
+        {frame.kind === 'forecast' && frame.issuedAt && (
+          <div className="map-says">
+            <Banner id="forecast">
+              Forecast for {clockText(frame.at, zone)}, issued {clockText(frame.issuedAt, zone)} by{' '}
+              {modelWords(frame.modelVersion ?? '')}; {digits(frame.marks.size)} stations.
+            </Banner>
+          </div>
+        )}
         {roads ? (
           canDraw ? (
             <Boundary what="The map">
@@ -61,12 +69,6 @@ export function LivePage() {
           <div className="map">{freeways.problem && <Trouble problem={freeways.problem} again={freeways.again} />}</div>
         )}
         <div className="map-foot">
-          {frame.kind === 'forecast' && frame.issuedAt && (
-            <Banner id="forecast">
-              Forecast for {clockText(frame.at, zone)}, issued {clockText(frame.issuedAt, zone)} by{' '}
-              {modelWords(frame.modelVersion ?? '')}; {digits(frame.marks.size)} stations.
-            </Banner>
-          )}
           {problem && <Trouble problem={problem} />}
           <NoticeLine notice={notice} />
           {waiting && <p className="waiting">{waiting}</p>}

@@ -7,8 +7,8 @@ export interface FeatureColour {
   stale: boolean;
 }
 
-/** Stations that are coloured between two pictures: some 30 ms of work on a slow machine. */
-const AT_ONCE = 4000;
+/** Stations that are coloured between two pictures: some 40 ms of work on a busy machine without a graphics card. */
+const AT_ONCE = 2000;
 
 /**
  * Gives the features of a map the colours of a frame: only what has changed, and some at a time, so that a hand that

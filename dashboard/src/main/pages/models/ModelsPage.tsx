@@ -329,7 +329,9 @@ function ErrorsInService() {
               rows={it.items.filter(row => row.predictor === 'model')}
               keyOf={row => `${row.serviceDate} ${row.modelVersion} ${row.horizonMinutes}`}
               first={24}
-              empty="No forecast of these days has met its truth yet: ./tailback measures compares them."
+              empty={
+                it.notice ? null : 'No forecast of these days has met its truth yet: ./tailback measures compares them.'
+              }
               columns={[
                 { name: 'Day', isHead: true, cell: row => row.serviceDate },
                 { name: 'Model', cell: row => row.modelVersion },
@@ -396,7 +398,11 @@ function DriftOfInputs() {
               rows={[...it.features].sort((a, b) => b.psi - a.psi)}
               keyOf={row => `${row.modelVersion} ${row.feature}`}
               first={10}
-              empty="No input was compared yet: ./tailback measures does it for the days that have forecasts."
+              empty={
+                it.notice
+                  ? null
+                  : 'No input was compared yet: ./tailback measures does it for the days that have forecasts.'
+              }
               columns={[
                 { name: 'Feature', isHead: true, cell: row => <code>{row.feature}</code> },
                 { name: 'Index (PSI)', isNumber: true, cell: row => digits(row.psi, 3) },

@@ -303,7 +303,7 @@ function BottleneckRanking() {
               rows={it.items}
               keyOf={place => `${place.corridorId} ${place.stationId}`}
               first={20}
-              empty="No bottleneck was found in this period."
+              empty={it.notice ? null : 'No bottleneck was found in this period.'}
               columns={[
                 { name: 'Rank', isNumber: true, cell: place => place.rank },
                 {

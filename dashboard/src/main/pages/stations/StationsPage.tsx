@@ -96,11 +96,7 @@ export default function StationsPage() {
                 .filter(row => query === '' || isMatch(row.stationId))
                 .sort((a, b) => rankOf(a) - rankOf(b) || (a.stationId < b.stationId ? -1 : 1))}
               keyOf={row => row.stationId}
-              empty={
-                it.notice
-                  ? 'Nothing is known of any station yet.'
-                  : 'No station has this status and these words on that day.'
-              }
+              empty={it.notice ? null : 'No station has this status and these words on that day.'}
               columns={[
                 {
                   name: 'Station',

@@ -30,10 +30,31 @@ final class ApiProcess implements AutoCloseable {
     this.startSeconds = startSeconds;
   }
 
-  /** Its classes are listed in a file as they are loaded. */
-  static ApiProcess start(Path log, Path classes, List<String> arguments) {
+  /** The command over a home, with further flags of its JVM. */
+  static ApiProcess serve(Path log, Path home, List<String> flags) {
     long begin = System.nanoTime();
-    Jvm jvm = Jvm.startHeard(log, HEAP_MB, List.of("-Xlog:class+load:file=" + classes), arguments);
+    List<String> arguments =
+        List.of(
+            "serve",
+            "--home",
+            home.toAbsolutePath().toString(),
+            "--port",
+            "0",
+            "--set",
+            "tailback.api.access=open",
+            "--set",
+            "tailback.api.requests-per-minute=0");
+    return answering(Jvm.launch(log, HEAP_MB, flags, arguments), begin);
+  }
+
+  /** The API over so many stations in memory. */
+  static ApiProcess large(Path log, int stations) {
+    long begin = System.nanoTime();
+    List<String> arguments = List.of("api-server", "--stations", String.valueOf(stations));
+    return answering(Jvm.startHeard(log, HEAP_MB, arguments), begin);
+  }
+
+  private static ApiProcess answering(Jvm jvm, long begin) {
     try {
       String address = address(jvm);
       HttpClient.newHttpClient()

@@ -1,6 +1,5 @@
 package io.tailback.bench;
 
-import io.tailback.app.cli.CommandLines;
 import io.tailback.core.corridor.TravelOrder;
 import io.tailback.core.feature.Features;
 import io.tailback.core.forecast.InMemoryModelRegistry;
@@ -26,13 +25,10 @@ import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The server under load: the command over a home, or the API over a large network in memory. */
+/** The server under load: the API over a large network in memory. */
 @Command(name = "api-server", hidden = true)
 final class ApiServerCommand implements Callable<Integer> {
-  @Option(names = "--home")
-  private Path home;
-
-  @Option(names = "--stations")
+  @Option(names = "--stations", required = true)
   private int stations;
 
   @Option(
@@ -43,18 +39,6 @@ final class ApiServerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (home != null) {
-      return CommandLines.run(
-          "serve",
-          "--home",
-          home.toString(),
-          "--port",
-          "0",
-          "--set",
-          "tailback.api.access=open",
-          "--set",
-          "tailback.api.requests-per-minute=0");
-    }
     LargeNetwork large = new LargeNetwork(stations);
     InMemoryLiveStore live = new InMemoryLiveStore();
     InMemoryRecentStates recent = new InMemoryRecentStates();

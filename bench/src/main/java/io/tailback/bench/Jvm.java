@@ -25,17 +25,23 @@ final class Jvm implements AutoCloseable {
 
   /** Its output and its errors go to the log. */
   static Jvm start(Path log, int heapMb, List<String> arguments) {
-    return start(builder(log, heapMb, List.of(), arguments).redirectOutput(to(log)), log);
+    return start(builder(log, heapMb, arguments).redirectOutput(to(log)), log);
   }
 
   /** Its errors go to the log, its output to whoever reads it. */
   static Jvm startHeard(Path log, int heapMb, List<String> arguments) {
-    return startHeard(log, heapMb, List.of(), arguments);
+    return start(builder(log, heapMb, arguments), log);
   }
 
-  /** The same with further flags of the JVM. */
-  static Jvm startHeard(Path log, int heapMb, List<String> flags, List<String> arguments) {
-    return start(builder(log, heapMb, flags, arguments), log);
+  /** A command of the product as users start it; heard like the others. */
+  static Jvm launch(Path log, int heapMb, List<String> flags, List<String> arguments) {
+    List<String> words = new ArrayList<>();
+    words.add(Installed.root().resolve("tailback").toString());
+    words.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(words).redirectError(to(log));
+    builder.environment().put("TAILBACK_HEAP", heapMb + "m");
+    builder.environment().put("JAVA_TOOL_OPTIONS", String.join(" ", flags));
+    return start(builder, log);
   }
 
   private static Jvm start(ProcessBuilder builder, Path log) {
@@ -46,8 +52,7 @@ final class Jvm implements AutoCloseable {
     }
   }
 
-  private static ProcessBuilder builder(
-      Path log, int heapMb, List<String> flags, List<String> arguments) {
+  private static ProcessBuilder builder(Path log, int heapMb, List<String> arguments) {
     Path install = Installed.root();
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -57,7 +62,6 @@ final class Jvm implements AutoCloseable {
     words.add("-Dfile.encoding=UTF-8");
     words.add("-Xmx" + heapMb + "m");
     words.add("-XX:+UseSerialGC");
-    words.addAll(flags);
     words.add(Bench.class.getName());
     words.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(words).redirectError(to(log));

@@ -6,6 +6,8 @@ import io.tailback.app.stack.StopSignal;
 import io.tailback.core.TailbackException;
 import io.tailback.serving.ServingConfig;
 import io.tailback.serving.security.ApiKeys;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,8 +47,14 @@ final class ServeCommand implements Callable<Integer> {
               + " hash to tailback.api.keys, and ends.")
   private String key;
 
+  @Option(
+      names = "--rehearse",
+      hidden = true,
+      description = "Answers itself once and ends: a build so learns which classes a start loads.")
+  private boolean isRehearsal;
+
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     Settings settings = global.settings();
     ServingConfig config = settings.api();
     if (key != null) {
@@ -63,6 +71,10 @@ final class ServeCommand implements Callable<Integer> {
       System.out.println("API and dashboard: " + serving.link());
       System.out.println("Documentation:     " + serving.server().address() + "/docs");
       System.out.println("Ctrl-C stops it.");
+      if (isRehearsal) {
+        URI.create(serving.server().address() + "/health/live").toURL().openStream().close();
+        return 0;
+      }
       while (!stop.await(Duration.ofHours(1))) {
         // Nothing to do: the server's threads work.
       }

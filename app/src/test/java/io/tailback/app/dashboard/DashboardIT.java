@@ -52,6 +52,17 @@ class DashboardIT {
       })()\
       """;
 
+  private static final String SMALLEST_SIDE =
+      "(box => Math.min(box.width, box.height))"
+          + "(document.querySelector('%s').getBoundingClientRect())";
+
+  /** Bytes of all answers to a first visit, as they travelled. */
+  private static final String LOADED_BYTES =
+      """
+      ['navigation', 'resource'].flatMap(kind => performance.getEntriesByType(kind))
+        .reduce((bytes, it) => bytes + it.encodedBodySize, 0)\
+      """;
+
   @TempDir static Path folder;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -130,6 +141,8 @@ class DashboardIT {
     page.phone();
     page.until("document.documentElement.dataset.theme === 'light' && innerWidth === 360");
     assertThat(page.value("document.documentElement.scrollWidth").asInt()).isLessThanOrEqualTo(360);
+    assertThat(page.value(SMALLEST_SIDE.formatted("[data-copy]")).asInt())
+        .isGreaterThanOrEqualTo(44);
     page.picture(name + "-phone");
     page.assertSilent();
   }
@@ -169,6 +182,13 @@ class DashboardIT {
         .contains("forecast, 90 % interval")
         .contains("forecast, 50 % interval");
     page.assertSilent();
+  }
+
+  @Test
+  void theFirstVisitLoadsAtMostSevenHundredKilobytes() {
+    OpenPage page = open("/live").untilThere("[data-map=ready]").untilThere("tbody tr");
+
+    assertThat(page.value(LOADED_BYTES).asInt()).isBetween(300_000, 700_000);
   }
 
   @Test
