@@ -227,7 +227,7 @@ function Versions({ models, again }: { models: Models; again: () => void }) {
               </>
             ),
           },
-          { name: 'Made', cell: it => dayClockText(it.createdAt, zone) },
+          { name: 'Made', cell: it => <span className="no-break">{dayClockText(it.createdAt, zone)}</span> },
           { name: 'Trained on', cell: it => it.trainedOn },
           ...[15, 30, 60].map(horizon => ({
             name: `Error ${horizon} min`,

@@ -139,7 +139,7 @@ const COLUMNS: Column<DetectorHealth>[] = [
     name: 'Cause',
     cell: row => (row.rootCauseStatus === null ? '–' : row.rootCauseStatus.toLowerCase().replaceAll('_', ' ')),
   },
-  { name: 'Tested on', cell: row => row.testedOn },
+  { name: 'Tested on', cell: row => row.testedOn.toLowerCase().replaceAll('_', ' ') },
   { name: 'Not tested', cell: row => row.notTested || '–' },
 ];
 
