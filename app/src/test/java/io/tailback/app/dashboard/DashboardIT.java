@@ -141,7 +141,8 @@ class DashboardIT {
     page.phone();
     page.until("document.documentElement.dataset.theme === 'light' && innerWidth === 360");
     assertThat(page.value("document.documentElement.scrollWidth").asInt()).isLessThanOrEqualTo(360);
-    assertThat(page.value(SMALLEST_SIDE.formatted("[data-copy]")).asInt()).isGreaterThanOrEqualTo(44);
+    assertThat(page.value(SMALLEST_SIDE.formatted("[data-copy]")).asInt())
+        .isGreaterThanOrEqualTo(44);
     page.picture(name + "-phone");
     page.assertSilent();
   }
