@@ -27,13 +27,7 @@ final class TableQuery {
   /** Prints the first rows of the answer. */
   void show(String query, int limit, RowsText.Form form) throws IOException {
     try (SparkSession spark = SparkSessions.open(settings, "sql")) {
-      Dataset<Row> rows = run(spark, views(spark), query);
-      List<Row> shown = rows.limit(limit + 1).collectAsList();
-      System.out.print(
-          new RowsText(rows.schema(), shown.subList(0, Math.min(limit, shown.size()))).text(form));
-      if (shown.size() > limit) {
-        System.err.println("There are more than " + limit + " rows: raise `--limit`.");
-      }
+      new FirstRows(limit, form, "raise `--limit`").show(run(spark, views(spark), query));
     }
   }
 
