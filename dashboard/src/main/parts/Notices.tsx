@@ -32,9 +32,19 @@ export function Trouble({ problem, again }: { problem: ApiProblem; again?: () =>
   );
 }
 
+/** Of old data the shell speaks, on every page and once. */
+export const DATA_IS_OLD = 'E61';
+
+/** Whether the line below says why there is nothing. */
+export function isSaid(notice: Notice | null): notice is Notice {
+  return notice !== null && notice.id !== DATA_IS_OLD;
+}
+
 /** The server's own sentence when there is nothing, or nothing new. */
 export function NoticeLine({ notice }: { notice: Notice | null }) {
-  return notice === null ? null : <Banner id={notice.id}>{withCode(notice.sentence)}</Banner>;
+  return notice === null || notice.id === DATA_IS_OLD ? null : (
+    <Banner id={notice.id}>{withCode(notice.sentence)}</Banner>
+  );
 }
 
 /** What the sentence puts between backticks, a table or a command, looks like code. */

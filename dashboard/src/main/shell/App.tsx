@@ -6,7 +6,7 @@ import { LiveTraffic, POLL_SECONDS } from '../live/liveTraffic';
 import { KnownContext, useKnown, useLive, type Known } from '../network/networkContext';
 import { useStations } from '../network/useStations';
 import { Boundary } from '../parts/Boundary';
-import { Banner, Trouble } from '../parts/Notices';
+import { Banner, DATA_IS_OLD, Trouble } from '../parts/Notices';
 import { LivePage } from '../pages/live/LivePage';
 import type { SpeedUnit } from '../scale/speed';
 import { freshness } from '../time/age';
@@ -171,7 +171,7 @@ function Pages() {
 function Banners() {
   const live = useLive();
   const { zone } = useSettings();
-  const isOld = live.stale || freshness(live.ageSeconds) === 'old';
+  const isOld = live.stale || live.notice?.id === DATA_IS_OLD || freshness(live.ageSeconds) === 'old';
   return (
     <div className="banners">
       {live.line.state === 'lost' && (
@@ -186,15 +186,15 @@ function Banners() {
         </Banner>
       )}
       {live.problem && <Trouble problem={live.problem} />}
-      {live.notice ? (
+      {live.notice && live.notice.id !== DATA_IS_OLD ? (
         <Banner tone="amber" id={live.notice.id}>
           {live.notice.sentence}
         </Banner>
       ) : (
         isOld &&
         live.asOf && (
-          <Banner tone="amber" id="E61">
-            The newest data is of {dayClockText(live.asOf, zone)}: values are the last known ones.{' '}
+          <Banner tone="amber" id={DATA_IS_OLD}>
+            The newest data is of {dayClockText(live.asOf, zone)} ({zone}): values are the last known ones.{' '}
             <a href={hrefOf('system')}>See System.</a>
           </Banner>
         )

@@ -65,6 +65,8 @@ export function styleOf(
   const round = { 'line-cap': 'round', 'line-join': 'round' } as const;
   return {
     version: 8,
+    // Another theme is there at once, as on the rest of the page.
+    transition: { duration: 0, delay: 0 },
     sources: {
       roads: { type: 'geojson', data: freeways as GeoJSON.FeatureCollection, tolerance: 0.2 },
       pieces: { type: 'geojson', data: pieceFeatures(freeways), promoteId: 'stationId', tolerance: 0.1 },
@@ -113,7 +115,6 @@ export function styleOf(
           'line-offset': OFFSET,
           'line-dasharray': [0.5, 1.2],
           'line-opacity': breaksOpacity(false),
-          'line-opacity-transition': { duration: 0, delay: 0 },
         },
       },
       {

@@ -7,7 +7,7 @@ import { BasisLine } from '../../parts/BasisLine';
 import { Chart, type Series } from '../../parts/Chart';
 import { CsvButton } from '../../parts/CsvButton';
 import { KeyFigures } from '../../parts/Fields';
-import { AnswerView, Banner, NoticeLine, Trouble } from '../../parts/Notices';
+import { AnswerView, Banner, isSaid, NoticeLine, Trouble } from '../../parts/Notices';
 import { Table } from '../../parts/Table';
 import { digits, inUnit, percentText, speedDigits, speedText, type SpeedUnit } from '../../scale/speed';
 import { useSettings } from '../../shell/settings';
@@ -47,7 +47,8 @@ const errorText = (maeKmh: number | null | undefined, unit: SpeedUnit) =>
 function Served({ models }: { models: Models }) {
   const { unit, zone } = useSettings();
   const champion = models.items.find(it => it.version === models.champion);
-  const challenger = models.items.find(it => it.version === models.challenger);
+  // The version that was promoted last challenges nobody until a training makes the next.
+  const challenger = models.items.find(it => it.version === models.challenger && it !== champion);
   // Before any is in service, the plots show who may be.
   const subject = champion ?? challenger ?? models.items[0];
   const at30 = (model: Model | undefined) => model?.metrics.find(it => it.horizonMinutes === 30);
@@ -226,7 +227,7 @@ function Versions({ models, again }: { models: Models; again: () => void }) {
               </>
             ),
           },
-          { name: 'Made', cell: it => dayClockText(it.createdAt, zone) },
+          { name: 'Made', cell: it => <span className="no-break">{dayClockText(it.createdAt, zone)}</span> },
           { name: 'Trained on', cell: it => it.trainedOn },
           ...[15, 30, 60].map(horizon => ({
             name: `Error ${horizon} min`,
@@ -282,7 +283,7 @@ function Versions({ models, again }: { models: Models; again: () => void }) {
         </div>
       )}
       {models.history.length > 0 && (
-        <ul className="plain" aria-label="Moves of the champion">
+        <ul className="moves" aria-label="Moves of the champion">
           {models.history.slice(0, 5).map(it => (
             <li key={`${it.at} ${it.version}`}>
               {dayClockText(it.at, zone)}: model {it.version} {it.kind === 'ROLLED_BACK' ? 'put back' : 'promoted'} by{' '}
@@ -330,7 +331,9 @@ function ErrorsInService() {
               keyOf={row => `${row.serviceDate} ${row.modelVersion} ${row.horizonMinutes}`}
               first={24}
               empty={
-                it.notice ? null : 'No forecast of these days has met its truth yet: ./tailback measures compares them.'
+                isSaid(it.notice)
+                  ? null
+                  : 'No forecast of these days has met its truth yet: ./tailback measures compares them.'
               }
               columns={[
                 { name: 'Day', isHead: true, cell: row => row.serviceDate },
@@ -399,7 +402,7 @@ function DriftOfInputs() {
               keyOf={row => `${row.modelVersion} ${row.feature}`}
               first={10}
               empty={
-                it.notice
+                isSaid(it.notice)
                   ? null
                   : 'No input was compared yet: ./tailback measures does it for the days that have forecasts.'
               }

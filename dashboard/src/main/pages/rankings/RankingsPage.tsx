@@ -8,7 +8,7 @@ import { BasisLine } from '../../parts/BasisLine';
 import { Chart, type Series } from '../../parts/Chart';
 import { CsvButton } from '../../parts/CsvButton';
 import { Choice, DateField, Swatch } from '../../parts/Fields';
-import { AnswerView, NoticeLine } from '../../parts/Notices';
+import { AnswerView, isSaid, NoticeLine } from '../../parts/Notices';
 import { Table, type Column } from '../../parts/Table';
 import { levelWords, ratioClass } from '../../scale/ratio';
 import { digits, inUnit, lengthText, percentText, speedDigits, speedText } from '../../scale/speed';
@@ -224,55 +224,62 @@ function TrendFigures({ trends }: { trends: Trends }) {
           />
         </div>
       )}
-      <div className="columns">
-        <section aria-labelledby="peaks-heading">
-          <h3 id="peaks-heading">Peaks</h3>
-          <Table
-            caption="The slowest hour of the morning and of the evening"
-            rows={trends.peaks}
-            keyOf={it => `${it.name} ${it.dayKind}`}
-            empty="No peaks: there are no measures of this period."
-            columns={[
-              { name: 'Peak', isHead: true, cell: it => it.name },
-              {
-                name: 'Slowest hour',
-                isNumber: true,
-                cell: it => (it.peakHour === null ? '–' : hourText(it.peakHour)),
-              },
-              { name: 'Speed', unit, isNumber: true, cell: it => speedDigits(it.speedKmh, unit) },
-              { name: 'Travel time index', isNumber: true, cell: it => digits(it.travelTimeIndex, 2) },
-              { name: 'Congested', isNumber: true, cell: it => percentText(it.congestedShare) },
-            ]}
-          />
-        </section>
-        <section aria-labelledby="most-heading">
-          <h3 id="most-heading">Most congested stations of the period</h3>
-          <Table
-            caption="Most congested stations of the period"
-            rows={trends.mostCongested}
-            keyOf={it => it.stationId}
-            first={10}
-            empty="No stations: there are no measures of this period."
-            columns={[
-              { name: 'Rank', isNumber: true, cell: it => it.rank },
-              {
-                name: 'Station',
-                isHead: true,
-                cell: it => (
-                  <>
-                    <a href={hrefOf('live', { station: it.stationId })}>{it.stationId}</a>{' '}
-                    <span className="quiet">{it.corridorId}</span>
-                  </>
-                ),
-              },
-              { name: 'Congested', isNumber: true, cell: it => percentText(it.congestedShare) },
-              { name: 'Speed', unit, isNumber: true, cell: it => speedDigits(it.speedKmh, unit) },
-              { name: 'Delay', unit: 'veh h', isNumber: true, cell: it => digits(it.delayVehHours) },
-            ]}
-          />
-        </section>
-      </div>
+      {!isSaid(trends.notice) && <TrendTables trends={trends} />}
     </>
+  );
+}
+
+function TrendTables({ trends }: { trends: Trends }) {
+  const { unit } = useSettings();
+  return (
+    <div className="columns">
+      <section aria-labelledby="peaks-heading">
+        <h3 id="peaks-heading">Peaks</h3>
+        <Table
+          caption="The slowest hour of the morning and of the evening"
+          rows={trends.peaks}
+          keyOf={it => `${it.name} ${it.dayKind}`}
+          empty="No peaks: there are no measures of this period."
+          columns={[
+            { name: 'Peak', isHead: true, cell: it => it.name },
+            {
+              name: 'Slowest hour',
+              isNumber: true,
+              cell: it => (it.peakHour === null ? '–' : hourText(it.peakHour)),
+            },
+            { name: 'Speed', unit, isNumber: true, cell: it => speedDigits(it.speedKmh, unit) },
+            { name: 'Travel time index', isNumber: true, cell: it => digits(it.travelTimeIndex, 2) },
+            { name: 'Congested', isNumber: true, cell: it => percentText(it.congestedShare) },
+          ]}
+        />
+      </section>
+      <section aria-labelledby="most-heading">
+        <h3 id="most-heading">Most congested stations of the period</h3>
+        <Table
+          caption="Most congested stations of the period"
+          rows={trends.mostCongested}
+          keyOf={it => it.stationId}
+          first={10}
+          empty="No stations: there are no measures of this period."
+          columns={[
+            { name: 'Rank', isNumber: true, cell: it => it.rank },
+            {
+              name: 'Station',
+              isHead: true,
+              cell: it => (
+                <>
+                  <a href={hrefOf('live', { station: it.stationId })}>{it.stationId}</a>{' '}
+                  <span className="quiet">{it.corridorId}</span>
+                </>
+              ),
+            },
+            { name: 'Congested', isNumber: true, cell: it => percentText(it.congestedShare) },
+            { name: 'Speed', unit, isNumber: true, cell: it => speedDigits(it.speedKmh, unit) },
+            { name: 'Delay', unit: 'veh h', isNumber: true, cell: it => digits(it.delayVehHours) },
+          ]}
+        />
+      </section>
+    </div>
   );
 }
 
@@ -303,7 +310,7 @@ function BottleneckRanking() {
               rows={it.items}
               keyOf={place => `${place.corridorId} ${place.stationId}`}
               first={20}
-              empty={it.notice ? null : 'No bottleneck was found in this period.'}
+              empty={isSaid(it.notice) ? null : 'No bottleneck was found in this period.'}
               columns={[
                 { name: 'Rank', isNumber: true, cell: place => place.rank },
                 {

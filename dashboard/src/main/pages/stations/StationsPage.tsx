@@ -5,7 +5,7 @@ import { useKnown } from '../../network/networkContext';
 import { BasisLine } from '../../parts/BasisLine';
 import { CsvButton } from '../../parts/CsvButton';
 import { Choice, DateField } from '../../parts/Fields';
-import { AnswerView, NoticeLine } from '../../parts/Notices';
+import { AnswerView, isSaid, NoticeLine } from '../../parts/Notices';
 import { Table, type Column } from '../../parts/Table';
 import { digits, percentText } from '../../scale/speed';
 import { hrefOf, parseDate } from '../../url/route';
@@ -96,7 +96,7 @@ export default function StationsPage() {
                 .filter(row => query === '' || isMatch(row.stationId))
                 .sort((a, b) => rankOf(a) - rankOf(b) || (a.stationId < b.stationId ? -1 : 1))}
               keyOf={row => row.stationId}
-              empty={it.notice ? null : 'No station has this status and these words on that day.'}
+              empty={isSaid(it.notice) ? null : 'No station has this status and these words on that day.'}
               columns={[
                 {
                   name: 'Station',
@@ -139,7 +139,7 @@ const COLUMNS: Column<DetectorHealth>[] = [
     name: 'Cause',
     cell: row => (row.rootCauseStatus === null ? '–' : row.rootCauseStatus.toLowerCase().replaceAll('_', ' ')),
   },
-  { name: 'Tested on', cell: row => row.testedOn },
+  { name: 'Tested on', cell: row => row.testedOn.toLowerCase().replaceAll('_', ' ') },
   { name: 'Not tested', cell: row => row.notTested || '–' },
 ];
 

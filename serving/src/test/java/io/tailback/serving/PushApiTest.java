@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -189,6 +190,26 @@ class PushApiTest {
       }
     }
     throw new AssertionError("The stream ended without " + type);
+  }
+
+  /** A window of a large network is ten megabytes of names and numbers that repeat. */
+  @Test
+  void whatIsPushedIsCompressedForWhoUnderstandsIt() throws IOException {
+    String request =
+        "GET /api/v1/live HTTP/1.1\r\nHost: 127.0.0.1:"
+            + api.server.port()
+            + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+            + "Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n";
+    try (Socket socket = new Socket("127.0.0.1", api.server.port())) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      BufferedReader answer =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+      assertThat(answer.readLine()).contains(" 101 ");
+      assertThat(answer.lines().takeWhile(line -> !line.isEmpty()))
+          .contains("Sec-WebSocket-Extensions: permessage-deflate");
+    }
   }
 
   @Test

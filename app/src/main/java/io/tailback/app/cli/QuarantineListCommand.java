@@ -4,11 +4,8 @@ import io.tailback.app.upkeep.QuarantineDesk;
 import io.tailback.core.observation.IssueCode;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,20 +45,7 @@ final class QuarantineListCommand implements Callable<Integer> {
             Optional.ofNullable(issue),
             Optional.ofNullable(from),
             Optional.ofNullable(to),
-            this::show);
+            new FirstRows(MOST_ROWS, format, "narrow them with `--from`, `--to`, `--issue`"));
     return 0;
-  }
-
-  private void show(Dataset<Row> rows) {
-    List<Row> first = rows.limit(MOST_ROWS + 1).collectAsList();
-    System.out.print(
-        new RowsText(rows.schema(), first.subList(0, Math.min(MOST_ROWS, first.size())))
-            .text(format));
-    if (first.size() > MOST_ROWS) {
-      System.err.println(
-          "There are more than "
-              + MOST_ROWS
-              + " rows: narrow them with `--from`, `--to`, `--issue`.");
-    }
   }
 }

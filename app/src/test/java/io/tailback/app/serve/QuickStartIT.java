@@ -55,6 +55,7 @@ class QuickStartIT {
 
     long all = classes(line -> true);
     assertThat(classes(line -> line.contains(KEPT))).isGreaterThan(all / 2);
+    assertThat(classes(line -> line.contains(" org.apache.spark."))).isZero();
 
     Files.setLastModifiedTime(jar, FileTime.from(Instant.EPOCH));
     assertThat(classes(line -> line.contains(KEPT))).isZero();
