@@ -1023,8 +1023,10 @@ export interface components {
             dataFrom: string | null;
             codeVersion: string;
             hasTileSource: boolean;
-            /** @description Address of a tile source, where one is configured */
+            /** @description Address of the pictures under the map with {z}, {x} and {y}, where one is configured */
             tileSource: string | null;
+            /** @description What the map has to say of the pictures */
+            tileAttribution: string | null;
             /**
              * @description Of all speeds in answers that are not asked for in mph
              * @enum {string}

@@ -1,4 +1,4 @@
-import { Map as MapLibre, Marker, setWorkerUrl, type PointLike } from 'maplibre-gl';
+import { Map as MapLibre, Marker, setWorkerUrl, type MapSourceDataEvent, type PointLike } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { FreewayCollection } from '../../api/types';
@@ -23,6 +23,8 @@ interface Props {
 }
 
 const colours: Colours = name => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+/** Source and layer of the pictures under the network. */
+const TILES = 'tiles';
 const REDUCED = '(prefers-reduced-motion: reduce)';
 /** How far beside a point a finger may land, px. */
 const NEAR = 8;
@@ -33,6 +35,7 @@ export default function TrafficMap({ frame, freeways, chosen, onChoose }: Props)
   const { isDark, unit } = useSettings();
   const box = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<MapLibre | null>(null);
+  const [tilesFail, setTilesFail] = useState(false);
   const [tip, setTip] = useState<{ x: number; y: number; stationId: string } | null>(null);
   // The network is asked for now and then; the same bounds in a new answer are no reason for a new map.
   const corners = network.bounds?.join(' ') ?? '';
@@ -110,6 +113,38 @@ export default function TrafficMap({ frame, freeways, chosen, onChoose }: Props)
     }
   }, [map, isDark]);
 
+  const { tileSource, tileAttribution } = network;
+  useEffect(() => {
+    if (!map || tileSource === null) {
+      return;
+    }
+    // Behind the first picture: a map does not wait for a server of tiles that does not answer.
+    map.addSource(TILES, { type: 'raster', tiles: [tileSource], tileSize: 256 });
+    map.addLayer({ id: TILES, type: 'raster', source: TILES }, 'roads');
+    const missing = (event: object) => {
+      if ('sourceId' in event && event.sourceId === TILES) {
+        setTilesFail(true);
+      }
+    };
+    const came = (event: MapSourceDataEvent) => {
+      if (event.sourceId === TILES && event.tile !== undefined) {
+        setTilesFail(false);
+      }
+    };
+    map.on('error', missing);
+    map.on('sourcedata', came);
+    return () => {
+      map.off('error', missing);
+      map.off('sourcedata', came);
+    };
+  }, [map, tileSource]);
+  useEffect(() => {
+    if (map?.getLayer(TILES)) {
+      map.setPaintProperty(TILES, 'raster-saturation', -0.6);
+      map.setPaintProperty(TILES, 'raster-opacity', isDark ? 0.35 : 0.6);
+    }
+  }, [map, tileSource, isDark]);
+
   const colouring = useMemo(() => map && colouringOf(map), [map]);
   useEffect(() => () => colouring?.stop(), [colouring]);
   useEffect(() => colouring?.show(frame.marks, stations.keys()), [colouring, frame.marks, stations]);
@@ -154,6 +189,11 @@ export default function TrafficMap({ frame, freeways, chosen, onChoose }: Props)
           ⤢
         </button>
       </div>
+      {tileAttribution !== null && (
+        <p className="map-attribution" data-tiles={tilesFail ? 'missing' : 'shown'}>
+          {tilesFail ? 'The background of the map does not come; the network is drawn without it.' : tileAttribution}
+        </p>
+      )}
       {tip && tipStation && (
         <p className="map-tip" style={{ transform: `translate(${tip.x + 12}px, ${tip.y + 12}px)` }}>
           <b>{tipStation.stationId}</b> {roadName(tipStation)}

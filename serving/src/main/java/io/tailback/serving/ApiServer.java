@@ -72,6 +72,7 @@ public final class ApiServer implements AutoCloseable {
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
   private final ServingConfig config;
+  private final SecurityHeaders headers;
   private final Gate gate;
   private final Metrics metrics = new Metrics();
   private final LiveBoard board = new LiveBoard();
@@ -87,6 +88,8 @@ public final class ApiServer implements AutoCloseable {
 
   private ApiServer(ServingConfig config, Backends backends) {
     this.config = config;
+    this.headers =
+        new SecurityHeaders(config.tls().keystore().isPresent(), config.tiles().origin());
     this.gate = new Gate(config, backends.clock());
     Standing store = new Standing("hbase", backends.clock());
     Standing kafka = new Standing("kafka", backends.clock());
@@ -136,7 +139,8 @@ public final class ApiServer implements AutoCloseable {
                   .get("/api/v1/me", Role.VIEWER, sessions::me);
               network(
                   routes,
-                  new NetworkAnswers(network, present, tables, backends.place().name(), version));
+                  new NetworkAnswers(
+                      network, present, tables, backends.place().name(), version, config.tiles()));
               live(
                   routes,
                   new LiveAnswers(board, network, present, backends.stores().live(), store));
@@ -333,7 +337,7 @@ public final class ApiServer implements AutoCloseable {
     String traceId = UUID.randomUUID().toString().substring(0, 8);
     request.attribute(Problems.TRACE_ID, traceId);
     request.header("Trace-Id", traceId);
-    SecurityHeaders.set(request, config.tls().keystore().isPresent());
+    headers.set(request);
     gate.receive(request);
     if (request.req().getContentLengthLong() > LARGEST_BODY) {
       throw Problem.of(413, "E65", "The body is larger than 64 KiB: send less.");

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param requestsPerMinute of one caller; 0: no limit
  * @param corsOrigins pages of other origins that may ask
  * @param tls certificate
+ * @param tiles what the map lies on
  */
 public record ServingConfig(
     String host,
@@ -27,7 +28,8 @@ public record ServingConfig(
     Optional<Path> keys,
     int requestsPerMinute,
     List<String> corsOrigins,
-    TlsConfig tls) {
+    TlsConfig tls,
+    TileConfig tiles) {
   public static final ServingConfig DEFAULT =
       new ServingConfig(
           "127.0.0.1",
@@ -37,7 +39,8 @@ public record ServingConfig(
           Optional.empty(),
           3000,
           List.of(),
-          TlsConfig.DEFAULT);
+          TlsConfig.DEFAULT,
+          TileConfig.NONE);
 
   private static final int LAST_PORT = 65_535;
 
@@ -59,17 +62,25 @@ public record ServingConfig(
 
   /** As it is, on another port. */
   public ServingConfig port(int other) {
-    return new ServingConfig(host, other, access, jwt, keys, requestsPerMinute, corsOrigins, tls);
+    return new ServingConfig(
+        host, other, access, jwt, keys, requestsPerMinute, corsOrigins, tls, tiles);
   }
 
   /** As it is, with another limit. */
   public ServingConfig requestsPerMinute(int other) {
-    return new ServingConfig(host, port, access, jwt, keys, other, corsOrigins, tls);
+    return new ServingConfig(host, port, access, jwt, keys, other, corsOrigins, tls, tiles);
   }
 
   /** As it is, with callers known in another way. */
   public ServingConfig access(Access other) {
-    return new ServingConfig(host, port, other, jwt, keys, requestsPerMinute, corsOrigins, tls);
+    return new ServingConfig(
+        host, port, other, jwt, keys, requestsPerMinute, corsOrigins, tls, tiles);
+  }
+
+  /** As it is, with a map on tiles. */
+  public ServingConfig tiles(TileConfig other) {
+    return new ServingConfig(
+        host, port, access, jwt, keys, requestsPerMinute, corsOrigins, tls, other);
   }
 
   /** Refuses to listen beyond this machine where callers are not known by what is configured. */

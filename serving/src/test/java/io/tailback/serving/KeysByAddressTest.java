@@ -66,7 +66,8 @@ class KeysByAddressTest {
         Optional.empty(),
         0,
         List.of(),
-        TlsConfig.DEFAULT);
+        TlsConfig.DEFAULT,
+        TileConfig.NONE);
   }
 
   private static HttpResponse<String> ask(TestApi api, String token) {

@@ -56,7 +56,8 @@ class SecurityApiTest {
                     Optional.of(keys),
                     0,
                     List.of("https://map.example"),
-                    TlsConfig.DEFAULT));
+                    TlsConfig.DEFAULT,
+                    TileConfig.NONE));
   }
 
   @AfterAll
@@ -392,7 +393,8 @@ class SecurityApiTest {
             Optional.empty(),
             0,
             List.of(),
-            TlsConfig.DEFAULT);
+            TlsConfig.DEFAULT,
+            TileConfig.NONE);
 
     assertThatThrownBy(open::requireAccessFitsAddress)
         .isInstanceOf(TailbackException.class)

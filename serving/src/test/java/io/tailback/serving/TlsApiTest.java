@@ -39,7 +39,8 @@ class TlsApiTest {
                     Optional.empty(),
                     0,
                     config.corsOrigins(),
-                    new TlsConfig(Optional.of(keystore), Optional.of(PASSWORD))))) {
+                    new TlsConfig(Optional.of(keystore), Optional.of(PASSWORD)),
+                    TileConfig.NONE))) {
       HttpClient client = HttpClient.newBuilder().sslContext(trusting(keystore)).build();
 
       HttpResponse<String> response =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import io.tailback.batch.report.page.Chromium;
 import io.tailback.batch.report.page.Tab;
 import io.tailback.core.corridor.TravelOrder;
@@ -14,8 +15,12 @@ import io.tailback.serving.ApiServer;
 import io.tailback.serving.Backends;
 import io.tailback.serving.GoldFixture;
 import io.tailback.serving.ServingConfig;
+import io.tailback.serving.TileConfig;
 import io.tailback.serving.report.ReportRunner;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,6 +34,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.imageio.ImageIO;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -372,6 +379,41 @@ class DashboardIT {
     assertThat(page.seriousFindings()).isEmpty();
     page.picture("live-without-webgl");
     page.assertSilent();
+  }
+
+  @Test
+  void tilesOfANamedServerLieUnderTheMapAndTheirOwnerIsNamed() throws Exception {
+    HttpServer tiles = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    AtomicInteger asked = new AtomicInteger();
+    tiles.createContext(
+        "/",
+        exchange -> {
+          asked.incrementAndGet();
+          exchange.getResponseHeaders().add("Access-Control-Allow-Origin", "*");
+          exchange.sendResponseHeaders(200, 0);
+          try (OutputStream out = exchange.getResponseBody()) {
+            ImageIO.write(new BufferedImage(256, 256, BufferedImage.TYPE_INT_RGB), "png", out);
+          }
+        });
+    tiles.start();
+    TileConfig source =
+        new TileConfig(
+            Optional.of("http://127.0.0.1:" + tiles.getAddress().getPort() + "/{z}/{x}/{y}.png"),
+            Optional.of("© City of Test"));
+    try (ApiServer onTiles = ApiServer.start(config().tiles(source), backends())) {
+      OpenPage page = page(onTiles.port()).show("/live").untilThere("[data-map=ready]");
+      page.until("document.querySelector('.map-canvas').map.isSourceLoaded('tiles')");
+      assertThat(asked).hasPositiveValue();
+      assertThat(page.text("[data-tiles=shown]")).isEqualTo("© City of Test");
+      assertThat(page.value(STATIONS_DRAWN).asInt()).isEqualTo(207);
+      page.picture("live-on-tiles");
+
+      tiles.stop(0);
+      page.show("/live?t=now").untilThere("[data-map=ready]").untilThere("[data-tiles=missing]");
+      page.until(STATIONS_DRAWN + " === 207");
+    } finally {
+      tiles.stop(0);
+    }
   }
 
   @Test

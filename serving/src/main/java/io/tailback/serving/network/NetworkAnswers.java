@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.javalin.http.Context;
 import io.tailback.core.corridor.Corridor;
 import io.tailback.core.corridor.CorridorStation;
+import io.tailback.serving.TileConfig;
 import io.tailback.serving.http.Answer;
 import io.tailback.serving.http.Form;
 import io.tailback.serving.http.GeoJson;
@@ -40,17 +41,25 @@ public final class NetworkAnswers {
   private final Tables tables;
   private final String name;
   private final String codeVersion;
+  private final TileConfig tiles;
 
   /**
    * @param name of the network, for people
+   * @param tiles what the map lies on
    */
   public NetworkAnswers(
-      NetworkSource network, Present present, Tables tables, String name, String codeVersion) {
+      NetworkSource network,
+      Present present,
+      Tables tables,
+      String name,
+      String codeVersion,
+      TileConfig tiles) {
     this.network = network;
     this.present = present;
     this.tables = tables;
     this.name = name;
     this.codeVersion = codeVersion;
+    this.tiles = tiles;
   }
 
   private record NetworkView(
@@ -65,6 +74,7 @@ public final class NetworkAnswers {
       String codeVersion,
       boolean hasTileSource,
       String tileSource,
+      String tileAttribution,
       String units) {}
 
   private record Stations(@JsonUnwrapped Meta meta, List<StationView> items, String nextCursor) {}
@@ -112,8 +122,9 @@ public final class NetworkAnswers {
             isReplay,
             dataFrom().orElse(null),
             codeVersion,
-            false,
-            null,
+            tiles.url().isPresent(),
+            tiles.url().orElse(null),
+            tiles.url().isPresent() ? tiles.attribution().orElse(null) : null,
             "km/h"),
         etag("network-" + meta.now().getEpochSecond() / RENEWED_SECONDS, map));
   }
