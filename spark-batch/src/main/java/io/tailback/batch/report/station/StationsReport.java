@@ -92,19 +92,15 @@ public final class StationsReport implements ReportBuilder {
         new KeyFigure("Stations", Cell.whole(stations.size()), "", 0, ""),
         new KeyFigure(
             "Good on the last day", good, "", 0, any ? statuses.lastDay().toString() : ""),
-        new KeyFigure("Share of good station days", share, "", 4, ""),
+        KeyFigure.share("Share of good station days", share, ""),
         new KeyFigure("Bad on every day", Cell.whole(statuses.neverGood().size()), "", 0, ""),
-        new KeyFigure(
+        KeyFigure.share(
             "Observed share",
             Cell.decimalOr(health.allHours().measures().observedShare(), none),
-            "",
-            4,
             "of the samples expected"),
-        new KeyFigure(
+        KeyFigure.share(
             "Imputed share",
             Cell.decimalOr(health.allHours().measures().imputedShare(), none),
-            "",
-            4,
             "of the samples expected"));
   }
 }
