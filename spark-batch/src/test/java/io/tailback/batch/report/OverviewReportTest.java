@@ -174,6 +174,8 @@ class OverviewReportTest {
       row.is("lanes", station.number("lanes"));
       row.is("length_m", station.lengthM());
     }
+    Cells.row(report, "stations", Map.of("station_id", Sample.UNPLACED))
+        .hasNo("corridor_id", "on no corridor"); // so the map joins it to none
     assertThat(Cells.row(report, "stations-on-no-corridor", Map.of()).text("station_id"))
         .isEqualTo(Sample.UNPLACED);
   }

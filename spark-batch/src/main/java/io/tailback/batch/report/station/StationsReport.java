@@ -75,7 +75,7 @@ public final class StationsReport implements ReportBuilder {
     }
     return String.format(
         Locale.ROOT,
-        "Good on %s, the last day: %d of %s; over all days %.1f %% of the station days.",
+        "Good on %s, the last day: %,d of %s; over all days %.1f %% of the station days.",
         statuses.lastDay(),
         statuses.goodOn(statuses.lastDay()),
         Amount.of(stations.size(), "station"),
