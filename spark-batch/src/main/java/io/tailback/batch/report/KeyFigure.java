@@ -16,4 +16,10 @@ public record KeyFigure(String label, Cell value, String unit, int decimals, Str
   public KeyFigure {
     Objects.requireNonNull(value, "value");
   }
+
+  /** A share of one, told in percent. */
+  public static KeyFigure share(String label, Cell share, String note) {
+    Cell percent = share instanceof Cell.Decimal known ? Cell.decimal(100 * known.value()) : share;
+    return new KeyFigure(label, percent, "%", 1, note);
+  }
 }

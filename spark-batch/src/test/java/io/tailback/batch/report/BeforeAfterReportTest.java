@@ -213,7 +213,7 @@ class BeforeAfterReportTest {
         .anySatisfy(
             note ->
                 assertThat(note)
-                    .startsWith("The period before has " + before.size() + " days that count;"))
+                    .startsWith("Days that count in the period before: " + before.size() + ";"))
         .noneSatisfy(note -> assertThat(note).contains("season"));
     NaiveSums was = naive.filled(place -> before.contains(place.date()));
     Cells exposure = Cells.row(report, "exposure", Map.of("side", "before"));

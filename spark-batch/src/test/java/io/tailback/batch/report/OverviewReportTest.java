@@ -2,6 +2,7 @@ package io.tailback.batch.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.tailback.batch.report.NaiveMeasures.Place;
 import io.tailback.batch.report.data.DayType;
@@ -173,6 +174,8 @@ class OverviewReportTest {
       row.is("lanes", station.number("lanes"));
       row.is("length_m", station.lengthM());
     }
+    Cells.row(report, "stations", Map.of("station_id", Sample.UNPLACED))
+        .hasNo("corridor_id", "on no corridor"); // so the map joins it to none
     assertThat(Cells.row(report, "stations-on-no-corridor", Map.of()).text("station_id"))
         .isEqualTo(Sample.UNPLACED);
   }
@@ -340,6 +343,10 @@ class OverviewReportTest {
     assertThat(figure("VMT")).isEqualTo(sums.vktVehM / 1609.344);
     assertThat(figure("VHT")).isEqualTo(sums.vhtVehMs / VEH_H);
     assertThat(figure("Delay against 60 mph")).isEqualTo(sums.delayVehMs[5] / VEH_H);
+    assertThat(figure("Congested share"))
+        .isCloseTo(100.0 * sums.congested / sums.compared, within(1e-9));
+    assertThat(figure("Observed share"))
+        .isCloseTo(100.0 * sums.samplesObserved / sums.samplesExpected, within(1e-9));
     assertThat(report.provenance().tableVersions())
         .containsKeys("station_hours", "station_states", "stations", "detector_health");
     assertThat(report.provenance().commandLine())

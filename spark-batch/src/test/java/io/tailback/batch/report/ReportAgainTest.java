@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.delta.tables.DeltaTable;
+import io.tailback.batch.day.DayPlan;
 import io.tailback.batch.report.data.ReportBuilder;
 import io.tailback.batch.report.data.ReportData;
+import io.tailback.batch.report.data.ReportRequest;
 import io.tailback.batch.report.data.TableVersions;
 import io.tailback.batch.report.overview.OverviewReport;
 import io.tailback.batch.report.page.ReportFiles;
@@ -18,6 +20,7 @@ import io.tailback.spark.table.StationStates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,8 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A report can be made again when its tables have changed. */
 @ExtendWith(ReportStoreExtension.class)
 class ReportAgainTest {
-  private static final List<ReportBuilder> BUILDERS =
-      List.of(new OverviewReport(), new StationsReport());
+  private static final LocalDate MIDDLE = LocalDate.of(2022, 1, 10);
 
   @SparkDir Path folder;
 
@@ -43,23 +45,35 @@ class ReportAgainTest {
         .updateExpr(
             "service_date = '" + Sample.FROM + "'",
             Map.of("speed_kmh", "speed_kmh / 2", "vehicle_count", "vehicle_count + 1"));
-    store.measureHours(Sample.FROM);
+    store.measure(DayPlan.of(Sample.FROM, Sample.FROM));
 
     assertThat(make(store, before.versions(), "again").files())
         .containsExactlyInAnyOrderEntriesOf(before.files());
     Made now = make(store, Map.of(), "now");
-    assertThat(now.files().get("overview/days.csv"))
-        .isNotEqualTo(before.files().get("overview/days.csv"));
+    for (String file :
+        List.of("overview/days.csv", "corridor/daily.csv", "reliability/corridors.csv")) {
+      assertThat(now.files().get(file)).as(file).isNotEqualTo(before.files().get(file));
+    }
     assertThat(now.versions()).isNotEqualTo(before.versions());
   }
 
   /** The bytes of files, and the versions that they came from. */
   private record Made(Map<String, byte[]> files, Map<String, Long> versions) {}
 
+  private static ReportRequest request(ReportBuilder builder, ReportRequest all) {
+    return switch (builder.name()) {
+      case "corridor" -> all.onCorridor("SR57-S");
+      case "before-after" ->
+          all.during(new ReportPeriod(Sample.FROM, MIDDLE))
+              .comparedWith(new ReportPeriod(MIDDLE.plusDays(1), Sample.TO));
+      default -> all;
+    };
+  }
+
   private Made make(ReportStore store, Map<String, Long> asOf, String name) throws IOException {
     Made made = new Made(new TreeMap<>(), new TreeMap<>());
-    for (ReportBuilder builder : BUILDERS) {
-      Report report = builder.build(store.data(asOf), store.request());
+    for (ReportBuilder builder : Reports.ALL) {
+      Report report = builder.build(store.data(asOf), request(builder, store.request()));
       made.versions().putAll(report.provenance().tableVersions());
       for (Path file : ReportFiles.write(report, folder.resolve(name).resolve(builder.name()))) {
         made.files().put(builder.name() + "/" + file.getFileName(), Files.readAllBytes(file));

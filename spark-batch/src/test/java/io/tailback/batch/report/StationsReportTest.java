@@ -49,6 +49,12 @@ class StationsReportTest {
   }
 
   @Test
+  void aStationOnNoCorridorIsJoinedToNoneOnTheMap() {
+    Cells.row(report, "stations", Map.of("station_id", Sample.UNPLACED))
+        .hasNo("corridor_id", "on no corridor");
+  }
+
+  @Test
   void countsTheStatusesOfEachDay() {
     TreeSet<LocalDate> days = new TreeSet<>();
     HEALTH.values().forEach(station -> days.addAll(station.keySet()));

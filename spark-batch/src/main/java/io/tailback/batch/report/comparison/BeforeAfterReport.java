@@ -193,7 +193,8 @@ public final class BeforeAfterReport implements ReportBuilder {
 
   private static List<KeyFigure> keyFigures(Comparisons comparisons) {
     List<KeyFigure> figures = new ArrayList<>();
-    for (Yardstick yardstick : List.of(Yardstick.DELAY_60, Yardstick.Q, Yardstick.VKT)) {
+    for (Yardstick yardstick :
+        List.of(Yardstick.DELAY_60, Yardstick.Q, Yardstick.VKT, Yardstick.SPEED)) {
       Comparison one = overall(comparisons, yardstick);
       figures.add(
           new KeyFigure(

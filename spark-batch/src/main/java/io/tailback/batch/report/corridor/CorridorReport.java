@@ -196,19 +196,14 @@ public final class CorridorReport implements ReportBuilder {
             "min",
             1,
             String.format(Locale.ROOT, "%.2f km", read.corridor().lengthM() / METRES_OF_KM)),
-        new KeyFigure(
-            "Observed", share(total.measures().observedShare()), "%", 1, "of the samples expected"),
-        new KeyFigure(
-            "Filled in",
-            share(total.measures().imputedShare()),
-            "%",
-            1,
-            "by the imputation ladder"));
+        KeyFigure.share(
+            "Observed", share(total.measures().observedShare()), "of the samples expected"),
+        KeyFigure.share(
+            "Filled in", share(total.measures().imputedShare()), "by the imputation ladder"));
   }
 
   private static Cell share(Double share) {
-    return Cell.decimalOr(
-        share == null ? null : Double.valueOf(100 * share), "no samples are expected");
+    return Cell.decimalOr(share, "no samples are expected");
   }
 
   private static Cell minutes(Measured seconds) {

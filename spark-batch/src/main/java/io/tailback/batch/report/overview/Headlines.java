@@ -20,8 +20,7 @@ record Headlines(PeriodSums reported, Optional<PeriodSums> compared, UserDelayCo
   private static final double UNEQUAL_SHARES = 0.02;
 
   private static final List<Measure> SHOWN =
-      List.of(
-          Measure.VMT, Measure.VHT, Measure.Q, Measure.DELAY, Measure.TTI, Measure.CONGESTED_SHARE);
+      List.of(Measure.VMT, Measure.VHT, Measure.Q, Measure.DELAY, Measure.TTI);
 
   List<KeyFigure> keyFigures() {
     HourSums sums = reported.total(ImputationMode.FILL);
@@ -36,6 +35,11 @@ record Headlines(PeriodSums reported, Optional<PeriodSums> compared, UserDelayCo
               compared.map(other -> change(measure, other)).orElse("")));
     }
     figures.add(
+        KeyFigure.share(
+            Measure.CONGESTED_SHARE.column().label(),
+            MeasuredCells.of(Measure.CONGESTED_SHARE.of(sums)),
+            compared.map(other -> change(Measure.CONGESTED_SHARE, other)).orElse("")));
+    figures.add(
         new KeyFigure(
             "Cost of delay",
             MeasuredCells.of(cost.of(delay(sums))),
@@ -43,7 +47,7 @@ record Headlines(PeriodSums reported, Optional<PeriodSums> compared, UserDelayCo
             0,
             "assumed values: see Totals"));
     Cell observed = Measure.shares(sums).get(0);
-    figures.add(new KeyFigure("Observed share", observed, "", 4, "of the samples expected"));
+    figures.add(KeyFigure.share("Observed share", observed, "of the samples expected"));
     return figures;
   }
 

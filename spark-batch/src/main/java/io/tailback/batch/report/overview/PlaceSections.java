@@ -112,7 +112,7 @@ record PlaceSections(PeriodSums reported, Optional<PeriodSums> compared, Places 
       row.add(
           Cell.decimalOr(
               places.roadKm(group.stations()),
-              group.name().equals(ON_NONE) ? "on no corridor" : "no station has a length"));
+              group.name().equals(ON_NONE) ? ON_NONE : "no station has a length"));
       row.add(Cell.decimalOr(Places.statedKm(group.stations()), "no station states one"));
       row.addAll(Measure.cells(sums));
       Measured perDay = Measure.DELAY.per(reported.dayCount(), sums);
@@ -188,7 +188,8 @@ record PlaceSections(PeriodSums reported, Optional<PeriodSums> compared, Places 
     for (Station station : places.inOrder()) {
       List<Cell> row = new ArrayList<>();
       row.add(Cell.text(station.stationId()));
-      row.add(Cell.text(corridorOf.getOrDefault(station.stationId(), ON_NONE)));
+      String corridor = corridorOf.get(station.stationId());
+      row.add(corridor == null ? Cell.noData(ON_NONE) : Cell.text(corridor));
       row.add(Cell.text(station.laneType().name().toLowerCase(Locale.ROOT)));
       row.add(station.lanes() == null ? Cell.noData("not stated") : Cell.whole(station.lanes()));
       row.add(Cell.decimalOr(station.lengthM(), "not stated"));

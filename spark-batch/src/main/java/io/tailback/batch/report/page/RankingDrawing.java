@@ -48,9 +48,6 @@ final class RankingDrawing {
             "data-low-column", figure.band().map(Band::low).orElse(null),
             "data-high-column", figure.band().map(Band::high).orElse(null),
             "data-most", Integer.toString(figure.most())));
-    for (int i = 0; i < drawn.size(); i++) {
-      out.add(bar(i, drawn.get(i)));
-    }
     if (low < 0) {
       String zero = Coordinate.percent(share(0));
       out.empty(
@@ -65,6 +62,9 @@ final class RankingDrawing {
           "0",
           "y2",
           Integer.toString(canvas.height()));
+    }
+    for (int i = 0; i < drawn.size(); i++) {
+      out.add(bar(i, drawn.get(i)));
     }
     out.close("svg").close("div").line();
     return out.add(legend().markup());

@@ -159,7 +159,9 @@ record StationSection(StationStatuses statuses, HealthOfPeriod health, Corridors
       rows.add(
           List.of(
               Cell.text(station.stationId()),
-              Cell.text(corridorIds.getOrDefault(station.stationId(), "on no corridor")),
+              Optional.ofNullable(corridorIds.get(station.stationId()))
+                  .<Cell>map(Cell::text)
+                  .orElse(Cell.noData("on no corridor")),
               Cell.text(station.laneType().name().toLowerCase(Locale.ROOT)),
               last.map(one -> Cell.text(one.status().name())).orElse(Cell.noData(NO_DIAGNOSIS)),
               last.map(one -> since(one.badSince())).orElse(Cell.noData(NO_DIAGNOSIS)),

@@ -75,7 +75,7 @@ public final class StationsReport implements ReportBuilder {
     }
     return String.format(
         Locale.ROOT,
-        "Good on %s, the last day: %d of %s; over all days %.1f %% of the station days.",
+        "Good on %s, the last day: %,d of %s; over all days %.1f %% of the station days.",
         statuses.lastDay(),
         statuses.goodOn(statuses.lastDay()),
         Amount.of(stations.size(), "station"),
@@ -92,19 +92,15 @@ public final class StationsReport implements ReportBuilder {
         new KeyFigure("Stations", Cell.whole(stations.size()), "", 0, ""),
         new KeyFigure(
             "Good on the last day", good, "", 0, any ? statuses.lastDay().toString() : ""),
-        new KeyFigure("Share of good station days", share, "", 4, ""),
+        KeyFigure.share("Share of good station days", share, ""),
         new KeyFigure("Bad on every day", Cell.whole(statuses.neverGood().size()), "", 0, ""),
-        new KeyFigure(
+        KeyFigure.share(
             "Observed share",
             Cell.decimalOr(health.allHours().measures().observedShare(), none),
-            "",
-            4,
             "of the samples expected"),
-        new KeyFigure(
+        KeyFigure.share(
             "Imputed share",
             Cell.decimalOr(health.allHours().measures().imputedShare(), none),
-            "",
-            4,
             "of the samples expected"));
   }
 }
