@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tailback.app.embedded.EmbeddedServer;
+import io.tailback.app.serve.Serving;
 import io.tailback.core.state.Books;
 import io.tailback.core.state.StationState;
 import io.tailback.core.store.LiveObservation;
@@ -14,10 +15,13 @@ import io.tailback.ingest.ReplayCounts;
 import io.tailback.ingest.ReplayPlan;
 import io.tailback.ingest.ReplaySpeed;
 import io.tailback.ingest.SourceFormat;
+import io.tailback.serving.Access;
+import io.tailback.serving.ServingConfig;
 import io.tailback.spark.table.Observations;
 import io.tailback.spark.table.Quarantine;
 import io.tailback.spark.table.StationStateRows;
 import io.tailback.spark.table.StationStates;
+import io.tailback.workflows.Jobs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +33,13 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -372,6 +381,57 @@ class PipelineIT {
       sender.shutdownNow();
     }
     assertNothingLostAndNothingTwice(place, expected);
+  }
+
+  @Test
+  @Order(11)
+  void theApiPushesWhatTheStreamWritesToHBaseAndKafka() throws Exception {
+    List<String> halfDay = columns(metrLaDay.subList(0, 1 + 144), 20);
+    Place served = stack.place("served", STATIONS);
+    ServingConfig open = ServingConfig.DEFAULT.port(0).access(Access.OPEN);
+    try (Place.Running running = served.start();
+        Serving serving = Serving.start(served.settings(), open, Repository.root(), new NoJobs());
+        LiveLine line = LiveLine.open(serving.server().address())) {
+      served.replay(metrLaPlan("served.csv", halfDay));
+      running.booksWhenAllIsStored();
+
+      Map<String, String> written = new TreeMap<>();
+      for (LiveStation station : served.live()) {
+        StationState state = station.state().orElseThrow().state();
+        written.put(station.stationId(), state.windowEnd() + " " + twoDigits(state.speedKmh()));
+      }
+      assertThat(written).hasSize(20);
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(line.closed())
+                      .hasSize(20)
+                      .allSatisfy(
+                          (station, state) ->
+                              assertThat(
+                                      state.get("windowEnd").asText()
+                                          + " "
+                                          + twoDigits(state.get("speedKmh").asDouble()))
+                                  .isEqualTo(written.get(station))));
+    }
+  }
+
+  /** Nobody schedules anything here. */
+  private static final class NoJobs implements Jobs {
+    @Override
+    public SortedSet<String> names() {
+      return new TreeSet<>();
+    }
+
+    @Override
+    public Optional<String> problemOf(String job, List<String> arguments) {
+      return Optional.of("is no job");
+    }
+  }
+
+  private static String twoDigits(double kmh) {
+    return String.format(Locale.ROOT, "%.2f", kmh);
   }
 
   /** A batch more is stored in all tables. */
