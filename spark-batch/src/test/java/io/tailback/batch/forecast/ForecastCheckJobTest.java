@@ -20,6 +20,7 @@ import io.tailback.batch.report.data.ReportRequest;
 import io.tailback.batch.report.data.Surroundings;
 import io.tailback.batch.report.data.TableVersions;
 import io.tailback.batch.report.forecast.ForecastsReport;
+import io.tailback.batch.report.path.ShownTable;
 import io.tailback.core.corridor.TravelOrder;
 import io.tailback.core.feature.Feature;
 import io.tailback.core.feature.Features;
@@ -478,7 +479,21 @@ class ForecastCheckJobTest {
             warnings.stream().map(row -> Cell.text(row.getAs("sentence"))).toList());
     // Versions 1 and 7 at each of their horizons; what no model said is not listed.
     assertThat(page.table("checked-errors").rows()).hasSize(3 + 3);
+    ShownTable.of(page, "checked-errors").lines().forEach(ForecastCheckJobTest::checked);
     assertThat(page.table("errors-by-day").rows()).hasSize(2 + 2 + 1);
+    for (ShownTable.Line line : ShownTable.of(page, "errors-by-day").lines()) {
+      String horizon = line.text("horizon").replace(" min", "");
+      // Version 1 said more than version 7 did.
+      assertThat(line.text("model_version")).isEqualTo("1");
+      List<Said> pairs = pairs(line, Integer.parseInt(horizon));
+      near(line, "mae_kmh", mae(pairs, Said::kmh));
+      near(line, "coverage_percent", coveragePercent(pairs));
+    }
+    ShownTable.of(page, "warnings").lines().forEach(ForecastCheckJobTest::warned);
+    for (ShownTable.Line line : ShownTable.of(page, "input-drift").lines()) {
+      assertThat(line.count("n")).isEqualTo(vectors(MONDAY).size() + vectors(TUESDAY).size());
+      assertThat(line.count("days")).isEqualTo(2);
+    }
     ReportTable drift = page.table("input-drift");
     double[] largest =
         rows(FeatureDrift.TABLE).stream()
@@ -493,6 +508,97 @@ class ForecastCheckJobTest {
     }
     assertThat(page.provenance().tableVersions())
         .containsKeys("forecast_errors", "feature_drift", "forecast_warnings");
+  }
+
+  private static List<Said> pairs(ShownTable.Line line, long horizon) {
+    return said(line, horizon).stream().filter(one -> MADE.truth(one) != null).toList();
+  }
+
+  private static List<Said> said(ShownTable.Line line, long horizon) {
+    return MADE.said.stream()
+        .filter(one -> one.modelVersion().equals(line.text("model_version")))
+        .filter(one -> one.horizon() == horizon && one.day().equals(line.day("service_date")))
+        .toList();
+  }
+
+  private static double mae(List<Said> pairs, Function<Said, Double> predictor) {
+    return pairs.stream()
+        .filter(one -> predictor.apply(one) != null)
+        .mapToDouble(one -> Math.abs(predictor.apply(one) - MADE.truth(one)))
+        .average()
+        .orElseThrow();
+  }
+
+  private static double coveragePercent(List<Said> pairs) {
+    long inside =
+        pairs.stream()
+            .filter(one -> MADE.truth(one) >= one.low() && MADE.truth(one) <= one.high())
+            .count();
+    return 100.0 * inside / pairs.size();
+  }
+
+  private static void near(ShownTable.Line line, String key, double expected) {
+    assertThat(line.exact(key)).as(key).isCloseTo(expected, within(1e-4));
+  }
+
+  private static void checked(ShownTable.Line line) {
+    List<Said> pairs = pairs(line, line.count("horizon_minutes"));
+    double square =
+        pairs.stream()
+            .mapToDouble(one -> Math.pow(one.kmh() - MADE.truth(one), 2))
+            .average()
+            .orElseThrow();
+    double relative =
+        pairs.stream()
+            .mapToDouble(one -> Math.abs(one.kmh() - MADE.truth(one)) / MADE.truth(one))
+            .average()
+            .orElseThrow();
+    double width =
+        pairs.stream().mapToDouble(one -> one.high() - one.low()).average().orElseThrow();
+    assertThat(line.count("pairs")).isEqualTo(pairs.size());
+    assertThat(line.count("without_truth"))
+        .isEqualTo(said(line, line.count("horizon_minutes")).size() - pairs.size());
+    near(line, "mae_kmh", mae(pairs, Said::kmh));
+    near(line, "rmse_kmh", Math.sqrt(square));
+    near(line, "mape_percent", 100 * relative);
+    near(line, "persistence_mae_kmh", mae(pairs, MADE::persistence));
+    line.hasNo("historical_average_mae_kmh");
+    near(line, "coverage_percent", coveragePercent(pairs));
+    near(line, "interval_width_kmh", width);
+  }
+
+  private static void warned(ShownTable.Line line) {
+    switch (line.text("what")) {
+      case "errors above the card" -> {
+        near(line, "value", mae(warnedOf(line), Said::kmh));
+        near(line, "bound", 1.3 * TESTED_KMH);
+      }
+      case "coverage of the interval" -> {
+        double percent = coveragePercent(warnedOf(line));
+        near(line, "value", percent);
+        near(line, "bound", percent < 90 ? 85 : 95);
+      }
+      case "not better than persistence" -> {
+        List<Said> both =
+            warnedOf(line).stream().filter(one -> MADE.persistence(one) != null).toList();
+        near(line, "value", mae(both, Said::kmh));
+        near(line, "bound", mae(both, MADE::persistence));
+      }
+      case "drift of the inputs" -> {
+        List<double[]> both =
+            Stream.concat(vectors(MONDAY).stream(), vectors(TUESDAY).stream()).toList();
+        near(line, "value", psi(names().indexOf(line.text("feature")), vectors(MONDAY), both));
+        near(line, "bound", 0.25);
+      }
+      default -> {
+        line.hasNo("value");
+        line.hasNo("bound");
+      }
+    }
+  }
+
+  private static List<Said> warnedOf(ShownTable.Line line) {
+    return pairs(line, Long.parseLong(line.text("horizon_minutes")));
   }
 
   private static ReportData data() {

@@ -2,22 +2,26 @@ package io.tailback.batch.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.tailback.batch.report.NaiveMeasures.Place;
 import io.tailback.batch.report.comparison.BeforeAfterReport;
 import io.tailback.batch.report.data.DayType;
 import io.tailback.batch.report.data.ReportRequest;
 import io.tailback.batch.report.page.BuiltReports;
+import io.tailback.batch.report.path.ShownTable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -97,6 +101,80 @@ class BeforeAfterReportTest {
     row.is("change_percent", 100 * (is / was - 1));
     assertThat(row.text("days_before")).isEqualTo(Integer.toString(before.size()));
     assertThat(row.text("days_after")).isEqualTo(Integer.toString(after.size()));
+  }
+
+  @Test
+  void theHeadSaysTheChangeOfAllStations() {
+    Map<String, String> measures =
+        Map.of(
+            "Delay against 60 mph", "delay_60mph",
+            "Q", "q",
+            "Distance travelled (VMT)", "vkt",
+            "Mean speed, windows alike", "speed");
+    assertThat(report.keyFigures()).hasSameSizeAs(measures.keySet());
+    measures.forEach(
+        (label, measure) -> {
+          double was = value(measure, before, at -> true);
+          double is = value(measure, after, at -> true);
+          assertThat(ShownTable.keyFigure(report, label))
+              .as(label)
+              .isCloseTo(100 * (is / was - 1), within(1e-9));
+        });
+  }
+
+  @Test
+  void everyMeasureOfACorridorAndOfTheStations() {
+    for (String measure : List.of("vkt", "vht", "delay_35mph", "delay_60mph", "q", "speed")) {
+      compare(
+          row("SR57-S", "all-day", measure), measure, at -> Sample.SR57_S.contains(at.stationId()));
+      compare(row("all stations", "all-day", measure), measure, at -> true);
+    }
+    for (String station : List.of(Sample.SR57_S.get(0), Sample.SR57_S.get(2), Sample.HOV)) {
+      for (String measure : List.of("vkt", "delay_60mph", "q", "speed")) {
+        compare(
+            Cells.row(report, "stations", Map.of("station_id", station, "measure", measure)),
+            measure,
+            at -> at.stationId().equals(station));
+      }
+    }
+  }
+
+  private static void compare(Cells row, String measure, Predicate<Place> where) {
+    List<LocalDate> was = measured(before, where);
+    List<LocalDate> is = measured(after, where);
+    double valueBefore = value(measure, was, where);
+    double valueAfter = value(measure, is, where);
+    row.is("before", valueBefore);
+    row.is("after", valueAfter);
+    row.is("difference", valueAfter - valueBefore);
+    row.is("days_before", was.size());
+    row.is("days_after", is.size());
+    if (valueBefore == 0) {
+      row.hasNo("change_percent", "it was 0 before");
+    } else {
+      row.is("change_percent", 100 * (valueAfter / valueBefore - 1));
+    }
+    String why = "fewer than 5 days in a period";
+    List.of("lowest", "highest", "p_value").forEach(key -> row.hasNo(key, why));
+  }
+
+  /** A day on which nothing was measured is no day of zero. */
+  private static List<LocalDate> measured(List<LocalDate> days, Predicate<Place> where) {
+    return days.stream()
+        .filter(day -> naive.filled(at -> at.date().equals(day) && where.test(at)).timed() > 0)
+        .toList();
+  }
+
+  private static double value(String measure, List<LocalDate> days, Predicate<Place> where) {
+    NaiveSums sums = naive.filled(at -> days.contains(at.date()) && where.test(at));
+    return switch (measure) {
+      case "vkt" -> sums.vktVehKm() / days.size();
+      case "vht" -> sums.vhtVehH() / days.size();
+      case "delay_35mph" -> sums.delayVehH(35) / days.size();
+      case "delay_60mph" -> sums.delayVehH(60) / days.size();
+      case "q" -> sums.qKmh();
+      default -> sums.speedKmh();
+    };
   }
 
   private static double mean(double[] values) {
@@ -194,11 +272,23 @@ class BeforeAfterReportTest {
 
   @Test
   void theMeanDayByHour() {
-    Cells row = Cells.row(report, "hours", Map.of("side", "before", "local_hour", "17:00"));
-    NaiveSums all = naive.filled(place -> before.contains(place.date()) && place.hour() == 17);
+    for (int hour = 0; hour < 24; hour++) {
+      hour("before", before, hour);
+      hour("after", after, hour);
+    }
+  }
 
-    row.is("delay_60mph_veh_h", all.delayVehMs[MPH_60] / VEH_H / before.size());
+  private static void hour(String side, List<LocalDate> days, int hour) {
+    Map<String, String> at =
+        Map.of("side", side, "local_hour", String.format(Locale.ROOT, "%02d:00", hour));
+    Cells row = Cells.row(report, "hours", at);
+    List<LocalDate> measured = measured(days, place -> place.hour() == hour);
+    NaiveSums all = naive.filled(place -> days.contains(place.date()) && place.hour() == hour);
+    row.is("days_used", measured.size());
+    row.is("delay_60mph_veh_h", all.delayVehH(60) / measured.size());
+    row.is("q_kmh", all.qKmh());
     row.hasNo("delay_p10_veh_h", "too few values");
+    row.hasNo("delay_p90_veh_h", "too few values");
   }
 
   @Test
@@ -215,26 +305,19 @@ class BeforeAfterReportTest {
                 assertThat(note)
                     .startsWith("Days that count in the period before: " + before.size() + ";"))
         .noneSatisfy(note -> assertThat(note).contains("season"));
-    NaiveSums was = naive.filled(place -> before.contains(place.date()));
-    Cells exposure = Cells.row(report, "exposure", Map.of("side", "before"));
-    exposure.is("vkt_veh_km_per_day", was.vktVehM / 1000.0 / before.size());
-    exposure.is("observed_percent", 100.0 * was.samplesObserved / was.samplesExpected);
-    exposure.is("imputed_percent", 100.0 * was.samplesImputed / was.samplesExpected);
+    exposure("before", BEFORE, before);
+    exposure("after", AFTER, after);
   }
 
-  @Test
-  void aStationIsComparedByItself() {
-    String station = Sample.SR57_S.get(2);
-    Cells row =
-        Cells.row(report, "stations", Map.of("station_id", station, "measure", "delay_60mph"));
-    double[] ofAfter =
-        daily(after, day -> naive.filled(at -> isOf(station, day, at)).delayVehMs[MPH_60] / VEH_H);
-
-    row.is("after", mean(ofAfter));
-  }
-
-  private static boolean isOf(String station, LocalDate day, Place place) {
-    return place.stationId().equals(station) && place.date().equals(day);
+  private static void exposure(String side, ReportPeriod period, List<LocalDate> days) {
+    NaiveSums sums = naive.filled(place -> days.contains(place.date()));
+    long asked = period.from().datesUntil(period.to().plusDays(1)).count();
+    Cells row = Cells.row(report, "exposure", Map.of("side", side));
+    row.is("days_used", days.size());
+    row.is("days_excluded", asked - days.size());
+    row.is("vkt_veh_km_per_day", sums.vktVehKm() / days.size());
+    row.is("observed_percent", 100 * sums.observedShare());
+    row.is("imputed_percent", 100 * sums.imputedShare());
   }
 
   @Test

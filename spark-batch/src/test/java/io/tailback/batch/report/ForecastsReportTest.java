@@ -19,6 +19,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -240,13 +241,12 @@ class ForecastsReportTest {
   @Test
   void intervalsCountBothEnds() {
     List<Said> pairs = pairs(one -> one.horizon() == 30);
-    long inside =
-        pairs.stream().filter(one -> one.truth() >= one.low() && one.truth() <= one.high()).count();
     double width =
         pairs.stream().mapToDouble(one -> one.high() - one.low()).average().orElseThrow();
     Cells row = Cells.row(report, "intervals-by-horizon", Map.of("horizon_minutes", "30"));
 
-    near(row, "coverage_percent", 100.0 * inside / pairs.size(), 1e-9);
+    row.is("pairs", pairs.size());
+    near(row, "coverage_percent", 100.0 * inside(pairs) / pairs.size(), 1e-9);
     near(row, "interval_width_kmh", width, 1e-6);
   }
 
@@ -289,19 +289,59 @@ class ForecastsReportTest {
 
   @Test
   void byHourAndByStation() {
-    List<Said> atFive = pairs(one -> one.horizon() == 10 && one.local().getHour() == 17);
-    Cells hour =
-        Cells.row(
-            report, "errors-by-hour", Map.of("horizon_minutes", "10 min", "local_hour", "17:00"));
-    assertThat(hour.text("pairs")).isEqualTo(Integer.toString(atFive.size()));
-    near(hour, "mae_kmh", mae(atFive), 1e-6);
-
-    List<Said> ofOne = pairs(one -> one.horizon() == 30 && one.stationId().equals(STATIONS.get(1)));
-    Cells station = Cells.row(report, "errors-by-station", Map.of("station_id", STATIONS.get(1)));
-    near(station, "mae_kmh", mae(ofOne), 1e-6);
+    for (int horizon : new int[] {10, 30}) {
+      for (int hour : new int[] {0, 8, 17, 23}) {
+        Map<String, String> at =
+            Map.of(
+                "horizon_minutes",
+                horizon + " min",
+                "local_hour",
+                String.format(Locale.ROOT, "%02d:00", hour));
+        score(
+            Cells.row(report, "errors-by-hour", at),
+            pairs(one -> one.horizon() == horizon && one.local().getHour() == hour));
+      }
+    }
+    for (String station : STATIONS.subList(0, 2)) {
+      Cells row = Cells.row(report, "errors-by-station", Map.of("station_id", station));
+      List<Said> pairs = pairs(one -> one.horizon() == 30 && one.stationId().equals(station));
+      score(row, pairs);
+      double square =
+          pairs.stream()
+              .mapToDouble(one -> Math.pow(one.kmh() - one.truth(), 2))
+              .average()
+              .orElseThrow();
+      near(row, "rmse_kmh", Math.sqrt(square), 1e-6);
+    }
     Cells filledIn = Cells.row(report, "errors-by-station", Map.of("station_id", Sample.FILLED_IN));
     assertThat(filledIn.text("pairs")).isEqualTo("0");
     filledIn.hasNo("mae_kmh", "no forecast with a truth");
+  }
+
+  private static void score(Cells row, List<Said> pairs) {
+    row.is("pairs", pairs.size());
+    near(row, "mae_kmh", mae(pairs), 1e-6);
+    near(
+        row,
+        "bias_kmh",
+        pairs.stream().mapToDouble(one -> one.kmh() - one.truth()).average().orElseThrow(),
+        1e-6);
+    near(
+        row,
+        "persistence_mae_kmh",
+        pairs.stream()
+            .filter(one -> one.persistence() != null)
+            .mapToDouble(one -> Math.abs(one.persistence() - one.truth()))
+            .average()
+            .orElseThrow(),
+        1e-6);
+    near(row, "coverage_percent", 100.0 * inside(pairs) / pairs.size(), 1e-9);
+  }
+
+  private static long inside(List<Said> pairs) {
+    return pairs.stream()
+        .filter(one -> one.truth() >= one.low() && one.truth() <= one.high())
+        .count();
   }
 
   private static double mae(List<Said> pairs) {
@@ -339,15 +379,31 @@ class ForecastsReportTest {
         .isEqualTo("A window of station " + typical + " on " + days.firstEntry().getValue());
     assertThat(report.table("bad-day").caption()).endsWith(days.lastEntry().getValue().toString());
     assertThat(good.rows()).hasSize(2 * 288);
-    for (Cells row : Cells.rows(report, "good-day").subList(0, 288)) {
+    curves("good-day", typical);
+    curves("bad-day", typical);
+  }
+
+  /** What came and what was said half an hour before, with the band of the forecast. */
+  private static void curves(String table, String station) {
+    List<Cells> rows = Cells.rows(report, table);
+    assertThat(rows).hasSize(2 * 288);
+    for (Cells row : rows) {
       Instant start = ((Cell.Moment) row.cell("window_start")).instant();
       Said one =
           said.stream()
-              .filter(it -> it.stationId().equals(typical) && it.horizon() == 30)
+              .filter(it -> it.stationId().equals(station) && it.horizon() == 30)
               .filter(it -> it.start().equals(start))
               .findFirst()
               .orElseThrow();
-      assertThat(row.cell("speed_kmh")).isEqualTo(Cell.decimalOr(one.truth(), "not observed"));
+      if (row.text("series").equals("actual")) {
+        assertThat(row.cell("speed_kmh")).isEqualTo(Cell.decimalOr(one.truth(), "not observed"));
+        row.hasNo("speed_p05_kmh", "the band is of the forecast");
+        row.hasNo("speed_p95_kmh", "the band is of the forecast");
+      } else {
+        row.is("speed_kmh", one.kmh());
+        row.is("speed_p05_kmh", one.low());
+        row.is("speed_p95_kmh", one.high());
+      }
     }
   }
 
@@ -359,6 +415,7 @@ class ForecastsReportTest {
     assertThat(model.text("model_version")).isEqualTo("invented-1");
     assertThat(model.text("forecasts")).isEqualTo(Integer.toString(said.size()));
     assertThat(model.text("pairs")).isEqualTo(Long.toString(withTruth));
+    near(model, "mae_kmh", mae(pairs(one -> true)), 1e-6);
     assertThat(report.provenance().observedShare())
         .isEqualTo(Cell.decimal((double) withTruth / said.size()));
     assertThat(report.provenance().tableVersions()).containsKeys("forecasts", "station_patterns");

@@ -20,18 +20,18 @@ import org.apache.spark.sql.Row;
  * Of the tables it takes which station days are healthy and what was filled in, for those have
  * proofs of their own; nothing of our measures is used.
  */
-final class NaiveMeasures {
+public final class NaiveMeasures {
   /** A window of a station. */
-  record Place(String stationId, Instant start) {
-    ZonedDateTime local() {
+  public record Place(String stationId, Instant start) {
+    public ZonedDateTime local() {
       return start.atZone(Sample.ZONE);
     }
 
-    LocalDate date() {
+    public LocalDate date() {
       return local().toLocalDate();
     }
 
-    int hour() {
+    public int hour() {
       return local().getHour();
     }
   }
@@ -47,7 +47,7 @@ final class NaiveMeasures {
   private final Map<Place, NaiveSums> observedOnly = new HashMap<>();
   private final Map<Place, NaiveSums> gapsFilled = new HashMap<>();
 
-  NaiveMeasures(ReportStore store) {
+  public NaiveMeasures(ReportStore store) {
     sample = store.sample();
     for (Row row : store.tables().read(FilledValues.TABLE).collectAsList()) {
       filled
@@ -194,12 +194,12 @@ final class NaiveMeasures {
   }
 
   /** The sum of the windows that are meant, with gaps filled. */
-  NaiveSums filled(Predicate<Place> which) {
+  public NaiveSums filled(Predicate<Place> which) {
     return sum(gapsFilled, which);
   }
 
   /** The sum of the windows that are meant, of observed values alone. */
-  NaiveSums observed(Predicate<Place> which) {
+  public NaiveSums observed(Predicate<Place> which) {
     return sum(observedOnly, which);
   }
 

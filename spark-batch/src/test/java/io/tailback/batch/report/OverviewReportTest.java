@@ -153,17 +153,20 @@ class OverviewReportTest {
             row.is("road_km", row.number("length_km"));
           }
           if (sums.timed > 0) {
-            row.is("delay_60mph_veh_h_per_day", sums.delayVehMs[5] / VEH_H / 10);
-            row.is(
-                "compare_delay_60mph_veh_h_per_day",
-                naive.filled(place -> stations.contains(place.stationId()) && isCompared(place))
-                        .delayVehMs[5]
-                    / VEH_H
-                    / 2);
+            change(row, 10, 2, place -> stations.contains(place.stationId()));
           }
         });
     assertThat(Cells.rows(report, "corridors")).hasSize(corridors.size());
     assertThat(Cells.rows(report, "corridors").get(0).text("corridor_id")).isEqualTo("SR57-S");
+  }
+
+  private static void change(Cells row, int days, int daysBefore, Predicate<Place> which) {
+    double reported = naive.filled(which).delayVehH(60) / days;
+    double compared =
+        naive.filled(place -> which.test(place) && isCompared(place)).delayVehH(60) / daysBefore;
+    row.is("delay_60mph_veh_h_per_day", reported);
+    row.is("compare_delay_60mph_veh_h_per_day", compared);
+    row.is("delay_60mph_change_ratio", (reported - compared) / compared);
   }
 
   @Test
@@ -173,6 +176,13 @@ class OverviewReportTest {
       measures(row, naive.filled(place -> place.stationId().equals(station.id())));
       row.is("lanes", station.number("lanes"));
       row.is("length_m", station.lengthM());
+      if (station.number("lat") == null) {
+        row.hasNo("latitude_deg", "not stated");
+        row.hasNo("longitude_deg", "not stated");
+      } else {
+        row.is("latitude_deg", station.number("lat"));
+        row.is("longitude_deg", station.number("lon"));
+      }
     }
     Cells.row(report, "stations", Map.of("station_id", Sample.UNPLACED))
         .hasNo("corridor_id", "on no corridor"); // so the map joins it to none
@@ -196,9 +206,11 @@ class OverviewReportTest {
 
   @Test
   void namedPeriodsByTheirDaysAndHours() {
-    period("pems-am", 6, place -> isWeekday(place) && isIn(place, 6, 10));
-    period("bottleneck-pm", 10, place -> isIn(place, 15, 20));
-    period("pm3-weekend", 3, place -> isWeekend(place) && isIn(place, 6, 20));
+    period("pems-am", 6, 2, place -> isWeekday(place) && isIn(place, 6, 10));
+    period("bottleneck-pm", 10, 2, place -> isIn(place, 15, 20));
+    Cells weekend = period("pm3-weekend", 3, place -> isWeekend(place) && isIn(place, 6, 20));
+    weekend.hasNo("compare_delay_60mph_veh_h_per_day", "nothing was measured");
+    weekend.hasNo("delay_60mph_change_ratio", "nothing was measured");
     period(
         "ucr-offpeak",
         9,
@@ -218,12 +230,17 @@ class OverviewReportTest {
     return isIn(place, 20, 24) || isIn(place, 0, 6) && counted;
   }
 
-  private static void period(String name, int days, Predicate<Place> which) {
+  private static void period(String name, int days, int before, Predicate<Place> which) {
+    change(period(name, days, which), days, before, which);
+  }
+
+  private static Cells period(String name, int days, Predicate<Place> which) {
     Cells row = Cells.row(report, "periods", Map.of("period_name", name));
     NaiveSums sums = naive.filled(which);
     measures(row, sums);
     row.is("days", days);
     row.is("delay_60mph_veh_h_per_day", sums.delayVehMs[5] / VEH_H / days);
+    return row;
   }
 
   private static boolean isIn(Place place, int from, int to) {
@@ -479,6 +496,12 @@ class OverviewReportTest {
               .toList();
       Cells row = Cells.row(report, "free-flow-speeds", Map.of("station_id", station.id()));
       row.is("values", kmh.size());
+      Double configured = station.number("free_flow_speed_kmh");
+      if (configured == null) {
+        row.hasNo("free_flow_speed_kmh", "none is configured");
+      } else {
+        row.is("free_flow_speed_kmh", configured);
+      }
       if (kmh.size() < 200) {
         row.hasNo("free_flow_from_data_kmh", "fewer than 200 values");
         continue;
@@ -487,10 +510,7 @@ class OverviewReportTest {
       double speed = kmh.get((85 * kmh.size() + 99) / 100 - 1);
       row.is("free_flow_from_data_kmh", speed);
       assertThat(row.text("basis")).isEqualTo("observed");
-      Double configured = station.number("free_flow_speed_kmh");
-      if (configured == null) {
-        row.hasNo("free_flow_speed_kmh", "none is configured");
-      } else {
+      if (configured != null) {
         row.is("difference_kmh", speed - configured);
       }
     }

@@ -1,8 +1,10 @@
 package io.tailback.batch.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.tailback.batch.report.page.BuiltReports;
+import io.tailback.batch.report.path.ShownTable;
 import io.tailback.batch.report.station.StationsReport;
 import io.tailback.spark.SparkDir;
 import io.tailback.spark.table.DetectorConditions;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +32,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Every number of the report on stations, beside what the lines and the tables say. */
 @ExtendWith(ReportStoreExtension.class)
 class StationsReportTest {
+  private static final List<String> BAD = List.of("FEED_DOWN", "STATION_DOWN", "INSUFFICIENT_DATA");
+
   private static ReportStore store;
   private static NaiveMeasures naive;
   private static Report report;
@@ -62,9 +67,23 @@ class StationsReportTest {
       Cells row = Cells.row(report, "status-by-day", Map.of("service_date", day.toString()));
       row.is("stations", store.sample().stations().size());
       row.is("good", count(day, "GOOD"));
+      for (String status : BAD) {
+        row.is(status.toLowerCase(Locale.ROOT), count(day, status));
+      }
       row.is("received_share", meanReceived(day));
     }
     assertThat(Cells.rows(report, "status-by-day")).hasSize(days.size());
+  }
+
+  /** What befell the stations of the sample. */
+  @Test
+  void everyStatusThatOccursHasAColumn() {
+    TreeSet<String> occurring = new TreeSet<>();
+    HEALTH
+        .values()
+        .forEach(days -> days.values().forEach(day -> occurring.add(day.getAs("status"))));
+    occurring.remove("GOOD");
+    assertThat(occurring).containsExactlyInAnyOrderElementsOf(BAD);
   }
 
   private static double count(LocalDate day, String status) {
@@ -78,6 +97,31 @@ class StationsReportTest {
         .mapToDouble(station -> station.get(day).<Double>getAs("received_share"))
         .average()
         .orElseThrow();
+  }
+
+  @Test
+  void theHeadSaysTheSameAsTheTables() {
+    List<Row> rows = HEALTH.values().stream().flatMap(days -> days.values().stream()).toList();
+    double good = rows.stream().filter(row -> row.getAs("status").equals("GOOD")).count();
+    NaiveSums sums = naive.filled(place -> true);
+
+    assertThat(ShownTable.keyFigure(report, "Stations"))
+        .isEqualTo(store.sample().stations().size());
+    assertThat(ShownTable.keyFigure(report, "Good on the last day"))
+        .isEqualTo(count(Sample.TO, "GOOD"));
+    assertThat(ShownTable.keyFigure(report, "Share of good station days"))
+        .isCloseTo(100 * good / rows.size(), within(1e-9));
+    assertThat(ShownTable.keyFigure(report, "Bad on every day"))
+        .isEqualTo(
+            HEALTH.values().stream()
+                .filter(
+                    days ->
+                        days.values().stream().noneMatch(row -> row.getAs("status").equals("GOOD")))
+                .count());
+    assertThat(ShownTable.keyFigure(report, "Observed share"))
+        .isCloseTo(100 * sums.observedShare(), within(1e-9));
+    assertThat(ShownTable.keyFigure(report, "Imputed share"))
+        .isCloseTo(100 * sums.imputedShare(), within(1e-9));
   }
 
   /** The lines themselves: what the owner observed from five to ten. */
@@ -136,6 +180,13 @@ class StationsReportTest {
       NaiveSums sums = naive.filled(place -> place.stationId().equals(station.id()));
       row.is("observed_share", (double) sums.samplesObserved / sums.samplesExpected);
       row.is("imputed_share", (double) sums.samplesImputed / sums.samplesExpected);
+      if (station.number("lat") == null) {
+        row.hasNo("latitude_deg", "not stated");
+        row.hasNo("longitude_deg", "not stated");
+      } else {
+        row.is("latitude_deg", station.number("lat"));
+        row.is("longitude_deg", station.number("lon"));
+      }
     }
     assertThat(Cells.rows(report, "stations").get(0).text("station_id"))
         .as("the worst first")
@@ -189,7 +240,7 @@ class StationsReportTest {
 
   @Test
   void oneRootCauseStandsForEachSilence() {
-    TreeSet<String> causes = new TreeSet<>();
+    TreeMap<String, List<LocalDate>> causes = new TreeMap<>();
     HEALTH
         .values()
         .forEach(
@@ -198,26 +249,44 @@ class StationsReportTest {
                     .filter(row -> row.getAs("root_cause_status") != null)
                     .forEach(
                         row ->
-                            causes.add(
-                                row.getAs("root_cause_status")
-                                    + " "
-                                    + row.getAs("root_cause_link"))));
+                            causes
+                                .computeIfAbsent(
+                                    row.getAs("root_cause_status")
+                                        + " "
+                                        + row.getAs("root_cause_link"),
+                                    key -> new ArrayList<>())
+                                .add(row.getAs("service_date"))));
     assertThat(causes).isNotEmpty();
-    assertThat(
-            Cells.rows(report, "root-causes").stream()
-                .map(row -> row.text("root_cause_status") + " " + row.text("root_cause_link")))
-        .containsExactlyElementsOf(causes);
+    List<Cells> rows = Cells.rows(report, "root-causes");
+    assertThat(rows.stream().map(StationsReportTest::causeOf))
+        .containsExactlyElementsOf(causes.keySet());
+    for (Cells row : rows) {
+      List<LocalDate> days = causes.get(causeOf(row));
+      TreeSet<LocalDate> distinct = new TreeSet<>(days);
+      assertThat(row.text("first_day")).isEqualTo(distinct.first().toString());
+      assertThat(row.text("last_day")).isEqualTo(distinct.last().toString());
+      row.is("days", distinct.size());
+      row.is("station_days", days.size());
+    }
   }
 
-  /** Condition by condition over the lines that the owner observed, each station as a whole. */
-  /** The sample's stations happen to have none; those of the raw lines are in ConditionsJobTest. */
+  private static String causeOf(Cells row) {
+    return row.text("root_cause_status") + " " + row.text("root_cause_link");
+  }
+
+  /**
+   * Condition by condition over the lines that the owner observed, each station as a whole. The
+   * sample's stations happen to have none; those of the raw lines are in ConditionsJobTest.
+   */
   @Test
   void theLiveConditionsAreThoseOfTheLines() {
     TreeSet<String> expected = new TreeSet<>();
     Map<String, Integer> times = new HashMap<>();
+    int watched = 0;
     for (SampleStation station : store.sample().stations()) {
       List<SampleRow> rows =
           store.sample().rowsOf(station.id()).stream().filter(SampleRow::isObserved).toList();
+      watched += rows.isEmpty() ? 0 : 1;
       double lanes = station.number("lanes");
       int hours = station.cells().get("lane_type").equals("HV") ? 8 : 4;
       Map<String, List<NaiveCondition.Time>> found = new TreeMap<>();
@@ -256,12 +325,24 @@ class StationsReportTest {
                             + " "
                             + row.cell("ended_at")))
         .containsExactlyInAnyOrderElementsOf(expected);
-    times.forEach(
-        (condition, count) ->
-            Cells.row(report, "live-conditions", Map.of("condition", condition))
-                .is("times", count));
+    int all = store.sample().stations().size();
+    for (String condition : times.keySet()) {
+      Cells row = Cells.row(report, "live-conditions", Map.of("condition", condition));
+      row.is("times", times.get(condition));
+      row.is("detectors_tested", watched);
+      row.is("detectors_not_tested", all - watched);
+      row.is(
+          "detectors",
+          expected.stream()
+              .filter(one -> one.contains(" " + condition + " "))
+              .map(one -> one.substring(0, one.indexOf(' ')))
+              .distinct()
+              .count());
+    }
     Cells spikes = Cells.row(report, "live-conditions", Map.of("condition", "OCC_SPIKE"));
     spikes.is("detectors_tested", 0);
+    spikes.is("detectors_not_tested", all);
+    spikes.hasNo("on_at_end", "needs 30 s samples; needs occupancy");
     spikes.hasNo("times", "needs 30 s samples; needs occupancy");
   }
 
@@ -291,7 +372,12 @@ class StationsReportTest {
     Cells row = Cells.rows(with, "condition-times").get(0);
     assertThat(row.text("station_id")).isEqualTo(station);
     assertThat(row.text("condition")).isEqualTo("LOCKED_ON");
-    Cells.row(with, "live-conditions", Map.of("condition", "LOCKED_ON")).is("times", 1);
+    // From noon of the 15th to the end of the 16th.
+    row.is("hours_in_period", 36);
+    Cells condition = Cells.row(with, "live-conditions", Map.of("condition", "LOCKED_ON"));
+    condition.is("times", 1);
+    condition.is("detectors", 1);
+    condition.is("on_at_end", 1);
   }
 
   @Test

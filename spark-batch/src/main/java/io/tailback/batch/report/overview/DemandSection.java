@@ -34,7 +34,7 @@ final class DemandSection {
   private final Map<String, FreeFlow.Finding> freeFlow;
   private final Year year;
 
-  private DemandSection(
+  DemandSection(
       List<Station> stations,
       Map<String, StationYear> years,
       Map<String, PeakHour> peaks,
@@ -75,7 +75,7 @@ final class DemandSection {
         .section();
   }
 
-  private Section section() {
+  Section section() {
     return new Section(
         "demand",
         "Demand",

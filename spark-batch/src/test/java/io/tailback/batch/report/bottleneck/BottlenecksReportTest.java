@@ -12,6 +12,7 @@ import io.tailback.batch.report.ReportPeriod;
 import io.tailback.batch.report.ReportStore;
 import io.tailback.batch.report.ReportStoreExtension;
 import io.tailback.batch.report.Sample;
+import io.tailback.batch.report.corridor.CorridorReport;
 import io.tailback.batch.report.page.BuiltReports;
 import io.tailback.batch.report.path.PathOracle;
 import io.tailback.batch.report.path.ShownTable;
@@ -27,13 +28,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,59 +49,125 @@ class BottlenecksReportTest {
   /** 40 mph. */
   private static final double SLOW_KMH = 64.37376;
 
+  private static final IntPredicate ALL_DAY = hour -> true;
+
   private ReportStore store;
   private PathOracle oracle;
   private Report report;
   private List<ShownTable.Line> activations;
 
-  /** Where the made queues stand, from upstream to downstream; the last one is the head. */
-  private static final List<String> QUEUE = List.of("1202394", "1202373");
+  private static final String UPSTREAM = "1202373";
 
+  /** The next one: while its queue lasts, that of {@link #UPSTREAM} is the rear part of it. */
+  private static final String NEXT = "1213088";
+
+  private static final String DOWNSTREAM = "1202290";
+  private static final List<String> HEADS = List.of(UPSTREAM, NEXT, DOWNSTREAM);
+
+  private static final LocalDate TUESDAY = LocalDate.of(2022, 1, 11);
   private static final LocalDate WITH_INCIDENT = LocalDate.of(2022, 1, 12);
-  private static final List<LocalDate> NOONS =
-      List.of(LocalDate.of(2022, 1, 11), WITH_INCIDENT, LocalDate.of(2022, 1, 13));
+  private static final LocalDate THURSDAY = LocalDate.of(2022, 1, 13);
+  private static final double METRES_PER_MILE = 1609.344;
+
+  private static final List<Made> MADE =
+      List.of(
+          new Made(UPSTREAM, TUESDAY, 12, 12),
+          new Made(UPSTREAM, WITH_INCIDENT, 12, 12),
+          new Made(UPSTREAM, THURSDAY, 12, 12),
+          new Made(UPSTREAM, THURSDAY, 16, 5),
+          new Made(UPSTREAM, TUESDAY, 16, 10),
+          new Made(NEXT, TUESDAY, 16, 7),
+          new Made(DOWNSTREAM, TUESDAY, 14, 30),
+          new Made(DOWNSTREAM, WITH_INCIDENT, 14, 30));
+
+  /** A head that was made active for so many five minutes. */
+  private record Made(String head, LocalDate day, int hour, int count) {
+    Instant start() {
+      return day.atTime(hour, 0).atZone(Sample.ZONE).toInstant();
+    }
+
+    List<Instant> windows() {
+      return IntStream.range(0, count).mapToObj(i -> start().plusSeconds(300L * i)).toList();
+    }
+  }
 
   private Report unchanged;
+  private Report corridor;
 
   @BeforeAll
   void build(ReportStore made, @SparkDir Path folder) throws IOException {
     unchanged = new BottlenecksReport().build(made.data(), made.request());
     store = made.copy(folder.resolve("tables"));
     oracle = new PathOracle(store);
-    for (LocalDate day : NOONS) {
-      slow(windows(day, LocalTime.of(12, 0), 12));
+    for (Made one : MADE) {
+      switch (one.head()) {
+        case UPSTREAM -> run(one, 25, Sample.SR57_S.get(0), UPSTREAM);
+        case NEXT -> {
+          run(one, 60, NEXT);
+          run(one, 105, Sample.SR57_S.get(3));
+        }
+        default -> {
+          run(one, 30, Sample.SR57_S.get(4), DOWNSTREAM);
+          run(one, 105, Sample.SR57_S.get(6));
+        }
+      }
     }
-    slow(windows(NOONS.get(2), LocalTime.of(16, 0), 5));
+    loseCount(DOWNSTREAM, TUESDAY.atTime(14, 10).atZone(Sample.ZONE).toInstant());
     report("one", WITH_INCIDENT.atTime(11, 58).atZone(Sample.ZONE).toInstant());
     find();
     report = BuiltReports.keep(build());
     activations = ShownTable.of(report, "activations").lines();
+    corridor =
+        new CorridorReport()
+            .build(
+                store.data(),
+                store.request().during(new ReportPeriod(TUESDAY, THURSDAY)).onCorridor("SR57-S"));
   }
 
-  private static List<Instant> windows(LocalDate day, LocalTime from, int count) {
-    Instant first = day.atTime(from).atZone(Sample.ZONE).toInstant();
-    return IntStream.range(0, count).mapToObj(i -> first.plusSeconds(300L * i)).toList();
-  }
-
-  /** Traffic at the two stations runs at 25 km/h. */
-  private void slow(List<Instant> windows) {
-    DeltaTable.forPath(store.spark(), store.tables().pathOf(StationStates.TABLE))
+  /** Traffic at these stations runs at this speed while the head is active. */
+  private void run(Made made, double kmh, String... stations) {
+    List<Instant> windows = made.windows();
+    states()
         .updateExpr(
-            "station_id IN ('%s', '%s') AND window_start BETWEEN TIMESTAMP '%s' AND TIMESTAMP '%s'"
+            "station_id IN ('%s') AND window_start BETWEEN TIMESTAMP '%s' AND TIMESTAMP '%s'"
                 .formatted(
-                    QUEUE.get(0), QUEUE.get(1), windows.get(0), windows.get(windows.size() - 1)),
-            Map.of("speed_kmh", "25.0D"));
-    for (String station : QUEUE) {
-      windows.forEach(start -> oracle.replace(station, start, 25));
+                    String.join("', '", stations), windows.get(0), windows.get(windows.size() - 1)),
+            Map.of("speed_kmh", kmh + "D"));
+    for (String station : stations) {
+      windows.forEach(start -> oracle.replace(station, start, kmh));
     }
   }
 
+  private DeltaTable states() {
+    return DeltaTable.forPath(store.spark(), store.tables().pathOf(StationStates.TABLE));
+  }
+
+  private void loseCount(String station, Instant start) {
+    states()
+        .updateExpr(
+            "station_id = '%s' AND window_start = TIMESTAMP '%s'".formatted(station, start),
+            Map.of("vehicle_count", "NULL"));
+    oracle.loseCount(station, start);
+  }
+
   /** Half a mile downstream of the head. */
+  private double incidentPostmile() {
+    return store.sample().station(UPSTREAM).number("abs_pm") - 0.5;
+  }
+
   private void report(String id, Instant start) {
-    double postmile = store.sample().station(QUEUE.get(1)).number("abs_pm") - 0.5;
     ReportedIncident incident =
         new ReportedIncident(
-            id, "chp", IncidentType.CRASH, "SR57-S", postmile, start, null, "Crash", null, null);
+            id,
+            "chp",
+            IncidentType.CRASH,
+            "SR57-S",
+            incidentPostmile(),
+            start,
+            null,
+            "Crash",
+            null,
+            null);
     store.tables().apply(Incidents.TABLE);
     store
         .spark()
@@ -125,159 +194,390 @@ class BottlenecksReportTest {
   }
 
   @Test
-  void queuesOfSixtyAndTwentyFiveMinutesAreReportedAsSuch() {
+  void everyQueueThatWasMadeIsReportedAndNoOther() {
     assertThat(activations)
-        .extracting(line -> line.text("station_id") + " " + line.count("duration_minutes"))
-        .containsExactly("1202373 60", "1202373 60", "1202373 60", "1202373 25");
-    assertThat(activations)
-        .extracting(line -> line.number("extent_km"))
-        .containsOnly(Math.round(QUEUE.stream().mapToDouble(oracle::lengthM).sum() / 10) / 100.0);
+        .extracting(
+            line ->
+                line.text("station_id")
+                    + " "
+                    + line.instant("start_time")
+                    + " "
+                    + line.count("duration_minutes"))
+        .containsExactlyInAnyOrderElementsOf(
+            MADE.stream()
+                .map(made -> made.head() + " " + made.start() + " " + 5 * made.count())
+                .toList());
+    for (ShownTable.Line line : activations) {
+      Made made = madeOf(line);
+      assertThat(line.text("corridor_id")).isEqualTo("SR57-S");
+      assertThat(line.day("service_date")).isEqualTo(made.day());
+      assertThat(line.instant("end_time")).isEqualTo(made.start().plusSeconds(300L * made.count()));
+      line.is("head_offset_km", oracle.offsetM(made.head()) / 1000);
+      compare(line, sums(List.of(made), ALL_DAY));
+    }
   }
 
-  /** What the queue behind a head cost in five minutes, vehicle-hours; null without all speeds. */
-  private Double delayVehH(String head, Instant start) {
+  private static Made madeOf(ShownTable.Line activation) {
+    return MADE.stream()
+        .filter(made -> made.head().equals(activation.text("station_id")))
+        .filter(made -> made.start().equals(activation.instant("start_time")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The contiguous slow stations, from the head upstream. */
+  private List<String> queue(String head, Instant start) {
+    List<String> queue = new ArrayList<>();
+    int index = Sample.SR57_S.indexOf(head);
+    while (index >= 0 && oracle.kmh(Sample.SR57_S.get(index), start) < SLOW_KMH - 1e-6) {
+      queue.add(Sample.SR57_S.get(index));
+      index--;
+    }
+    return queue;
+  }
+
+  private double lengthM(List<String> stations) {
+    return stations.stream().mapToDouble(oracle::lengthM).sum();
+  }
+
+  /** What it cost in five minutes where vehicles were counted, vehicle-hours. */
+  private double delayVehH(List<String> queue, Instant start) {
     double delayVehH = 0;
-    for (int i = Sample.SR57_S.indexOf(head); i >= 0; i--) {
-      String station = Sample.SR57_S.get(i);
-      Double kmh = oracle.kmh(station, start);
-      if (kmh == null) {
-        return null;
+    for (String station : queue) {
+      Long vehicles = oracle.vehicles(station, start);
+      if (vehicles != null) {
+        double vehicleKm = vehicles * oracle.lengthM(station) / 1000;
+        double kmh = oracle.kmh(station, start);
+        delayVehH += Math.max(0, vehicleKm / kmh - vehicleKm / PathOracle.KMH_60_MPH);
       }
-      if (kmh >= SLOW_KMH - 1e-6) {
-        return delayVehH;
-      }
-      double vehicleKm = oracle.vehicles(station, start) * oracle.lengthM(station) / 1000;
-      delayVehH += Math.max(0, vehicleKm / kmh - vehicleKm / PathOracle.KMH_60_MPH);
     }
     return delayVehH;
   }
 
-  @Test
-  void theDelayOfAnActivationIsThatOfTheFile() {
-    int compared = 0;
-    for (ShownTable.Line line : activations) {
-      if (line.text("corridor_id").equals("SR57-S")) {
-        Double expected = 0.0;
-        Instant at = line.instant("start_time");
-        while (at.isBefore(line.instant("end_time")) && expected != null) {
-          Double delay = delayVehH(line.text("station_id"), at);
-          expected = delay == null ? null : Double.valueOf(expected + delay);
-          at = at.plusSeconds(300);
-        }
-        if (expected != null) {
-          compared++;
-          assertThat(line.number("delay_60mph_veh_h")).isCloseTo(expected, within(0.00501));
+  /** Whether the queue of a head further downstream reaches over this one. */
+  private boolean isNested(String head, Instant start) {
+    return MADE.stream()
+        .filter(other -> HEADS.indexOf(other.head()) > HEADS.indexOf(head))
+        .filter(other -> other.windows().contains(start))
+        .anyMatch(other -> queue(other.head(), start).contains(head));
+  }
+
+  /** What some made activations amount to. */
+  private record Sums(
+      int windows,
+      Set<LocalDate> days,
+      double extentKm,
+      double delayVehH,
+      double ownVehH,
+      double impactKmH,
+      double knownShare) {}
+
+  private Sums sums(List<Made> some, IntPredicate hours) {
+    int count = 0;
+    Set<LocalDate> days = new TreeSet<>();
+    List<Double> extentsM = new ArrayList<>();
+    double delay = 0;
+    double own = 0;
+    double impact = 0;
+    double stations = 0;
+    double counted = 0;
+    for (Made made : some) {
+      List<Double> lengthsM = new ArrayList<>();
+      for (Instant start : made.windows()) {
+        if (hours.test(start.atZone(Sample.ZONE).getHour())) {
+          List<String> queue = queue(made.head(), start);
+          double here = delayVehH(queue, start);
+          lengthsM.add(lengthM(queue));
+          delay += here;
+          own += isNested(made.head(), start) ? 0 : here;
+          impact += lengthM(queue) / 1000 / 12;
+          stations += queue.size();
+          counted += queue.stream().filter(one -> oracle.vehicles(one, start) != null).count();
+          count++;
+          days.add(made.day());
         }
       }
+      if (!lengthsM.isEmpty()) {
+        extentsM.add(PathOracle.nearestRank(lengthsM, 50));
+      }
     }
-    assertThat(compared).isEqualTo(4);
+    return new Sums(
+        count,
+        days,
+        count == 0 ? 0 : PathOracle.nearestRank(extentsM, 50) / 1000,
+        delay,
+        own,
+        impact,
+        counted / stations);
+  }
+
+  private static void compare(ShownTable.Line line, Sums sums) {
+    line.is("extent_km", sums.extentKm());
+    isDelay(line, "delay_60mph_veh_h", sums.delayVehH());
+    isDelay(line, "own_delay_60mph_veh_h", sums.ownVehH());
+    line.is("impact_km_h", sums.impactKmH());
+  }
+
+  /** The delay of each station in five minutes is kept in whole milliseconds. */
+  private static void isDelay(ShownTable.Line line, String key, double vehH) {
+    assertThat(line.exact(key)).as(key).isCloseTo(vehH, within(1e-4));
+  }
+
+  private static List<Made> at(String head) {
+    return MADE.stream().filter(made -> made.head().equals(head)).toList();
+  }
+
+  private Sums sumsOf(String head) {
+    return sums(at(head), ALL_DAY);
+  }
+
+  /** Days of the report on which the head had an observed speed. */
+  private long daysWithData(String head) {
+    return PathOracle.days().stream()
+        .filter(
+            day ->
+                PathOracle.windows(day, 0, 24).stream()
+                    .anyMatch(start -> oracle.kmh(head, start) != null))
+        .count();
+  }
+
+  private double daysActiveShare(String head) {
+    return (double) sumsOf(head).days().size() / daysWithData(head);
   }
 
   @Test
   void aPlaceIsTheSumOfItsActivations() {
-    Map<String, List<ShownTable.Line>> byHead = new TreeMap<>();
-    activations.forEach(
-        line -> byHead.computeIfAbsent(line.text("station_id"), id -> new ArrayList<>()).add(line));
-    List<ShownTable.Line> places = ShownTable.of(report, "places").lines();
-
-    assertThat(places).hasSameSizeAs(byHead.keySet());
-    for (ShownTable.Line place : places) {
-      List<ShownTable.Line> of = byHead.get(place.text("station_id"));
-      assertThat(place.count("activations_count")).isEqualTo(of.size());
-      assertThat(place.number("delay_60mph_veh_h"))
-          .isCloseTo(
-              of.stream().mapToDouble(line -> line.number("delay_60mph_veh_h")).sum(),
-              within(0.06 + 0.005 * of.size()));
-      assertThat(place.number("duration_h"))
-          .isCloseTo(
-              of.stream().mapToLong(line -> line.count("duration_minutes")).sum() / 60.0,
-              within(0.00501));
-      assertThat(place.count("days_active")).isEqualTo(daysOf(of));
-      assertThat(place.number("median_duration_minutes")).isEqualTo(medianMinutes(of));
+    assertThat(ShownTable.of(report, "places").lines()).hasSameSizeAs(HEADS);
+    for (String head : HEADS) {
+      ShownTable.Line place = ShownTable.of(report, "places").where("station_id", head);
+      Sums sums = sumsOf(head);
+      compare(place, sums);
+      place.is("head_offset_km", oracle.offsetM(head) / 1000);
+      place.is("latitude_deg", store.sample().station(head).number("lat"));
+      place.is("longitude_deg", store.sample().station(head).number("lon"));
+      place.is("days_active", sums.days().size());
+      place.is("days_with_data", daysWithData(head));
+      place.is("days_active_share", daysActiveShare(head));
       assertThat(place.text("recurrence"))
-          .isEqualTo(place.number("days_active_share") >= 0.2 ? "recurrent" : "occasional");
+          .isEqualTo(daysActiveShare(head) >= 0.2 ? "recurrent" : "occasional");
+      place.is("activations_count", at(head).size());
+      place.is("duration_h", sums.windows() / 12.0);
+      place.is(
+          "median_duration_minutes",
+          PathOracle.nearestRank(at(head).stream().map(made -> 5.0 * made.count()).toList(), 50));
+      place.is("delay_known_share", sums.knownShare());
+      place.is("incident_activations_count", head.equals(UPSTREAM) ? 1 : 0);
     }
-  }
-
-  private static int daysOf(List<ShownTable.Line> lines) {
-    TreeSet<LocalDate> days = new TreeSet<>();
-    for (ShownTable.Line line : lines) {
-      Instant at = line.instant("start_time");
-      while (at.isBefore(line.instant("end_time"))) {
-        days.add(at.atZone(Sample.ZONE).toLocalDate());
-        at = at.plusSeconds(300);
-      }
-    }
-    return days.size();
-  }
-
-  private static double medianMinutes(List<ShownTable.Line> lines) {
-    List<Long> sorted =
-        lines.stream().map(line -> line.count("duration_minutes")).sorted().toList();
-    return sorted.get((sorted.size() - 1) / 2);
+    assertThat(sumsOf(UPSTREAM).ownVehH()).isLessThan(sumsOf(UPSTREAM).delayVehH());
+    assertThat(sumsOf(DOWNSTREAM).knownShare()).isLessThan(1);
   }
 
   @Test
   void theWorstComesFirstAndEachCriterionHasItsRank() {
-    List<ShownTable.Line> places = ShownTable.of(report, "places").lines();
+    rank("rank", Sums::delayVehH);
+    rank("rank_by_delay", Sums::delayVehH);
+    rank("rank_by_own_delay", Sums::ownVehH);
+    rank("rank_by_days_active", sums -> sums.days().size());
+    rank("rank_by_duration", Sums::windows);
+    rank("rank_by_impact", Sums::impactKmH);
+    assertThat(ShownTable.of(report, "places").lines())
+        .extracting(line -> line.count("rank"))
+        .containsExactly(1L, 2L, 3L);
+    assertThat(sumsOf(UPSTREAM).windows()).isLessThan(sumsOf(DOWNSTREAM).windows());
+    assertThat(sumsOf(UPSTREAM).days()).hasSizeGreaterThan(sumsOf(DOWNSTREAM).days().size());
+  }
 
-    assertThat(places)
-        .isSortedAccordingTo(
-            Comparator.comparing(
-                (ShownTable.Line line) -> line.number("delay_60mph_veh_h"),
-                Comparator.reverseOrder()));
-    assertThat(places).extracting(line -> line.count("rank")).startsWith(1L);
-    ShownTable.Line longest =
-        places.stream().max(Comparator.comparing(line -> line.number("duration_h"))).orElseThrow();
-    assertThat(longest.count("rank_by_duration")).isEqualTo(1);
+  private void rank(String key, ToDoubleFunction<Sums> criterion) {
+    for (String head : HEADS) {
+      double own = criterion.applyAsDouble(sumsOf(head));
+      long worse = HEADS.stream().filter(one -> criterion.applyAsDouble(sumsOf(one)) > own).count();
+      assertThat(ShownTable.of(report, "places").where("station_id", head).count(key))
+          .as("%s of %s", key, head)
+          .isEqualTo(1 + worse);
+    }
   }
 
   @Test
   void aShiftHasThePartThatLiesInIt() {
-    for (ShownTable.Line shift : ShownTable.of(report, "shifts").lines()) {
-      int fromHour =
-          switch (shift.text("period_name")) {
-            case "bottleneck-am" -> 5;
-            case "bottleneck-noon" -> 10;
-            default -> 15;
-          };
-      int windows = 0;
-      for (ShownTable.Line line : activations) {
-        if (line.text("station_id").equals(shift.text("station_id"))) {
-          windows += windowsIn(line, fromHour);
-        }
-      }
-      assertThat(shift.number("duration_h")).isCloseTo(windows / 12.0, within(0.00501));
+    List<ShownTable.Line> shifts = ShownTable.of(report, "shifts").lines();
+    assertThat(shifts)
+        .extracting(line -> line.text("station_id") + " " + line.text("period_name"))
+        .containsExactlyInAnyOrder(
+            UPSTREAM + " bottleneck-noon",
+            DOWNSTREAM + " bottleneck-noon",
+            UPSTREAM + " bottleneck-pm",
+            NEXT + " bottleneck-pm",
+            DOWNSTREAM + " bottleneck-pm");
+    for (ShownTable.Line shift : shifts) {
+      int fromHour = shift.text("period_name").equals("bottleneck-noon") ? 10 : 15;
+      Sums sums =
+          sums(at(shift.text("station_id")), hour -> hour >= fromHour && hour < fromHour + 5);
+      compare(shift, sums);
+      shift.is("days_active", sums.days().size());
+      shift.is("duration_h", sums.windows() / 12.0);
     }
-  }
-
-  private static int windowsIn(ShownTable.Line activation, int fromHour) {
-    int windows = 0;
-    Instant at = activation.instant("start_time");
-    while (at.isBefore(activation.instant("end_time"))) {
-      LocalTime clock = at.atZone(Sample.ZONE).toLocalTime();
-      windows += clock.getHour() >= fromHour && clock.getHour() < fromHour + 5 ? 1 : 0;
-      at = at.plusSeconds(300);
-    }
-    return windows;
   }
 
   @Test
   void anIncidentNearbyStandsForItsQueueAndThePlaceForTheOthers() {
-    assertThat(activations)
-        .extracting(line -> line.day("service_date") + " " + line.text("cause"))
-        .containsExactly(
-            "2022-01-11 RECURRENT",
-            "2022-01-12 INCIDENT",
-            "2022-01-13 RECURRENT",
-            "2022-01-13 RECURRENT");
+    for (ShownTable.Line line : activations) {
+      assertThat(line.text("cause")).isEqualTo(causeOf(madeOf(line)));
+    }
     ShownTable.Line near = ShownTable.of(report, "incidents-nearby").where("incident_id", "one");
     assertThat(near.text("stands_for_cause")).isEqualTo("yes");
-    assertThat(near.number("minutes_after_incident")).isEqualTo(2);
-    assertThat(near.number("downstream_of_head_km")).isEqualTo(0.80);
-    assertThat(ShownTable.of(report, "causes").lines())
-        .extracting(line -> line.text("cause") + " " + line.count("activations_count"))
-        .containsExactly("INCIDENT 1", "RECURRENT 3");
+    near.is("minutes_after_incident", 2);
+    near.is("downstream_of_head_km", 0.5 * METRES_PER_MILE / 1000);
+    List<ShownTable.Line> causes = ShownTable.of(report, "causes").lines();
+    assertThat(causes).extracting(line -> line.text("cause")).contains("INCIDENT", "RECURRENT");
+    assertThat(causes.stream().mapToLong(line -> line.count("activations_count")).sum())
+        .isEqualTo(MADE.size());
+    for (ShownTable.Line line : causes) {
+      List<Made> made =
+          MADE.stream().filter(one -> causeOf(one).equals(line.text("cause"))).toList();
+      line.is("activations_count", made.size());
+      isDelay(line, "own_delay_60mph_veh_h", sums(made, ALL_DAY).ownVehH());
+    }
+  }
+
+  private String causeOf(Made made) {
+    if (made.head().equals(UPSTREAM) && made.day().equals(WITH_INCIDENT)) {
+      return "INCIDENT";
+    }
+    return daysActiveShare(made.head()) >= 0.2 ? "RECURRENT" : "UNKNOWN";
+  }
+
+  @Test
+  void theHeadSaysTheSameAsTheTables() {
+    assertThat(ShownTable.keyFigure(report, "Places")).isEqualTo(HEADS.size());
+    assertThat(ShownTable.keyFigure(report, "Activations")).isEqualTo(MADE.size());
+    assertThat(ShownTable.keyFigure(report, "Recurrent places"))
+        .isEqualTo(HEADS.stream().filter(head -> daysActiveShare(head) >= 0.2).count());
+    assertThat(ShownTable.keyFigure(report, "Delay in queues"))
+        .isCloseTo(sums(MADE, ALL_DAY).ownVehH() / PathOracle.days().size(), within(1e-4));
+  }
+
+  /** Around each place on the day of the activation that cost most. */
+  @Test
+  void picturesOfTheWorstPlacesShowTheFile() {
+    for (String head : HEADS) {
+      String table =
+          "worst-" + ShownTable.of(report, "places").where("station_id", head).count("rank");
+      Made worst =
+          at(head).stream()
+              .max(Comparator.comparing(made -> sums(List.of(made), ALL_DAY).delayVehH()))
+              .orElseThrow();
+      int tail =
+          worst.windows().stream().mapToInt(start -> tailIndex(head, start)).min().orElseThrow();
+      int first = Math.max(0, tail - 3);
+      int last = Math.min(Sample.SR57_S.size() - 1, Sample.SR57_S.indexOf(head) + 3);
+      List<ShownTable.Line> speeds = ShownTable.of(report, table + "-speeds").lines();
+      assertThat(speeds.stream().map(line -> line.text("station_id")).distinct())
+          .containsExactlyElementsOf(Sample.SR57_S.subList(first, last + 1));
+      for (ShownTable.Line line : speeds) {
+        speed(line, worst.day());
+      }
+      List<Made> sameDay = MADE.stream().filter(made -> made.day().equals(worst.day())).toList();
+      queues(ShownTable.of(report, table + "-queues"), sameDay, first, last);
+      incidents(ShownTable.of(report, table + "-incidents"), List.of(worst.day()));
+    }
+  }
+
+  private int tailIndex(String head, Instant start) {
+    return Sample.SR57_S.indexOf(head) - queue(head, start).size() + 1;
+  }
+
+  private void speed(ShownTable.Line line, LocalDate day) {
+    String station = line.text("station_id");
+    Double kmh = oracle.kmh(station, line.instant("window_start"));
+    assertThat(line.day("service_date")).isEqualTo(day);
+    line.is("offset_m", oracle.offsetM(station));
+    if (kmh == null) {
+      line.hasNo("speed_kmh");
+      line.is("filled_speed_kmh", oracle.filledKmh(station, line.instant("window_start")));
+    } else {
+      line.is("speed_kmh", kmh);
+      line.hasNo("filled_speed_kmh");
+    }
+  }
+
+  /** Outlines of queues that are no rear part of another, cut where the picture ends. */
+  private void queues(ShownTable shown, List<Made> made, int first, int last) {
+    Map<String, ShownTable.Line> lines = new HashMap<>();
+    shown
+        .lines()
+        .forEach(line -> lines.put(line.text("station_id") + line.instant("window_start"), line));
+    int drawn = 0;
+    for (Made one : made) {
+      for (Instant start : one.windows()) {
+        int tail = tailIndex(one.head(), start);
+        int head = Sample.SR57_S.indexOf(one.head());
+        if (!isNested(one.head(), start) && head >= first && tail <= last) {
+          drawn++;
+          ShownTable.Line line = lines.get(one.head() + start);
+          assertThat(line.day("service_date")).isEqualTo(one.day());
+          line.is("tail_m", oracle.stretchFromM(Math.max(tail, first)));
+          line.is("head_m", oracle.stretchToM(Math.min(head, last)));
+          isDelay(line, "delay_60mph_veh_h", delayVehH(queue(one.head(), start), start));
+        }
+      }
+    }
+    assertThat(shown.lines()).hasSize(drawn);
+  }
+
+  private void incidents(ShownTable shown, List<LocalDate> days) {
+    if (days.contains(WITH_INCIDENT)) {
+      ShownTable.Line line = shown.where("incident_id", "one");
+      line.is("offset_m", oracle.offsetM(incidentPostmile()));
+      assertThat(line.day("service_date")).isEqualTo(WITH_INCIDENT);
+    } else {
+      assertThat(shown.lines()).isEmpty();
+    }
+  }
+
+  @Test
+  void theReportOnTheCorridorTellsTheSame() {
+    ShownTable places = ShownTable.of(corridor, "bottlenecks");
+    assertThat(places.lines()).hasSameSizeAs(HEADS);
+    for (String head : HEADS) {
+      ShownTable.Line line = places.where("station_id", head);
+      Sums sums = sumsOf(head);
+      line.is("head_offset_km", oracle.offsetM(head) / 1000);
+      line.is("days_active", sums.days().size());
+      line.is("activations_count", at(head).size());
+      line.is("duration_h", sums.windows() / 12.0);
+      line.is("extent_km", sums.extentKm());
+      isDelay(line, "delay_60mph_veh_h", sums.delayVehH());
+    }
+    queues(ShownTable.of(corridor, "days-queues"), MADE, 0, Sample.SR57_S.size() - 1);
+    incidents(ShownTable.of(corridor, "days-incidents"), List.of(TUESDAY, WITH_INCIDENT, THURSDAY));
+  }
+
+  /** Each made queue stands on one of the three days or more, as far back as on the median one. */
+  @Test
+  void whereQueuesUsuallyStand() {
+    Map<String, List<Integer>> tails = new HashMap<>();
+    for (Made made : MADE) {
+      for (Instant start : made.windows()) {
+        if (!isNested(made.head(), start)) {
+          String clock = start.atZone(Sample.ZONE).toLocalTime().toString();
+          tails
+              .computeIfAbsent(made.head() + " " + clock, key -> new ArrayList<>())
+              .add(tailIndex(made.head(), start));
+        }
+      }
+    }
+    List<ShownTable.Line> lines = ShownTable.of(corridor, "usual-queues").lines();
+    assertThat(lines)
+        .extracting(line -> line.text("station_id") + " " + line.text("clock"))
+        .containsExactlyInAnyOrderElementsOf(tails.keySet());
+    for (ShownTable.Line line : lines) {
+      String head = line.text("station_id");
+      List<Integer> there = tails.get(head + " " + line.text("clock"));
+      List<Integer> shortestFirst = there.stream().sorted(Comparator.reverseOrder()).toList();
+      assertThat(line.count("days_active")).isEqualTo(there.size());
+      line.is("tail_m", oracle.stretchFromM(shortestFirst.get((there.size() - 1) / 2)));
+      line.is("head_m", oracle.stretchToM(Sample.SR57_S.indexOf(head)));
+    }
   }
 
   @Test

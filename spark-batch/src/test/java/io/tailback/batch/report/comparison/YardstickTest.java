@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** Differences of days, beside tests and draws that know nothing of ours. */
 class YardstickTest {
-  private static final long[] BEFORE = {100, 140, 120, 180, 160};
-  private static final long[] AFTER = {90, 210, 170, 190, 230};
+  static final long[] BEFORE = {100, 140, 120, 180, 160};
+  static final long[] AFTER = {90, 210, 170, 190, 230};
 
   /** A day of one window on a kilometre of road. */
   private static ComparedDay day(Long vehicles, Double kmh) {
@@ -29,7 +29,7 @@ class YardstickTest {
         kmh == null ? List.of() : List.of(3600 / kmh));
   }
 
-  private static List<ComparedDay> days(long[] vehicles) {
+  static List<ComparedDay> days(long[] vehicles) {
     return LongStream.of(vehicles).mapToObj(count -> day(count, 50.0)).toList();
   }
 
@@ -47,7 +47,7 @@ class YardstickTest {
   }
 
   /** All 252 ways to deal ten days to five and five, by the bits of a number. */
-  private static double chance() {
+  static double chance() {
     int ways = 0;
     int extreme = 0;
     for (int deal = 0; deal < 1 << 10; deal++) {
@@ -65,7 +65,7 @@ class YardstickTest {
   }
 
   /** 1,999 draws of four of five days, in order. */
-  private static double[] drawnDifferences() {
+  static double[] drawnDifferences() {
     Random random = new Random(20120507);
     double[] differences = new double[1999];
     for (int draw = 0; draw < differences.length; draw++) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tailback.batch.report.Cell;
+import io.tailback.batch.report.NaiveMeasures;
+import io.tailback.batch.report.NaiveSums;
 import io.tailback.batch.report.Report;
 import io.tailback.batch.report.ReportPeriod;
 import io.tailback.batch.report.ReportStore;
@@ -13,19 +15,30 @@ import io.tailback.batch.report.Sample;
 import io.tailback.batch.report.SampleRow;
 import io.tailback.batch.report.data.ReportRequest;
 import io.tailback.batch.report.page.BuiltReports;
+import io.tailback.batch.report.path.DayRuns;
 import io.tailback.batch.report.path.PathOracle;
 import io.tailback.batch.report.path.ShownTable;
 import io.tailback.core.TailbackException;
+import io.tailback.core.corridor.Corridor;
+import io.tailback.core.measure.HourSums;
+import io.tailback.core.measure.SampleCounts;
+import io.tailback.core.measure.StationInterval;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -36,8 +49,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class CorridorReportTest {
   private static final LocalDate TUESDAY = LocalDate.of(2022, 1, 11);
 
+  private static final DateTimeFormatter WEEKDAY =
+      DateTimeFormatter.ofPattern("EEE", Locale.ENGLISH);
+
   private ReportStore store;
   private PathOracle oracle;
+  private NaiveMeasures naive;
   private Report tenDays;
   private Report oneDay;
 
@@ -45,6 +62,7 @@ class CorridorReportTest {
   void build(ReportStore made) {
     store = made;
     oracle = new PathOracle(store);
+    naive = new NaiveMeasures(store);
     tenDays =
         BuiltReports.keep(
             new CorridorReport().build(store.data(), store.request().onCorridor("SR57-S")));
@@ -77,6 +95,7 @@ class CorridorReportTest {
           speeds.get(line.text("station_id") + LocalTime.parse(line.text("clock")));
       assertThat(line.number("speed_kmh")).isCloseTo(1 / PathOracle.mean(paces), within(0.0501));
       assertThat(line.count("values_count")).isEqualTo(paces.size());
+      line.is("offset_m", oracle.offsetM(line.text("station_id")));
     }
   }
 
@@ -85,14 +104,16 @@ class CorridorReportTest {
     ShownTable shown = ShownTable.of(tenDays, "travel-times");
     int hoursWithTimes = 0;
     for (int hour = 0; hour < 24; hour++) {
-      List<Double> minutes = new ArrayList<>();
-      for (LocalDate day : PathOracle.days()) {
-        PathOracle.windows(day, hour, hour + 1).stream()
-            .map(oracle::travelTimeS)
-            .filter(Objects::nonNull)
-            .forEach(seconds -> minutes.add(seconds / 60));
-      }
+      List<Instant> windows = windows(PathOracle.days(), hour, hour + 1);
+      List<Double> minutes = minutes(windows, oracle::travelTimeS);
+      List<Double> filled = minutes(windows, oracle::filledTimeS);
       ShownTable.Line line = shown.lines().get(hour);
+      assertThat(line.count("windows_count")).isEqualTo(12L * daysWithValues());
+      assertThat(line.count("times_count")).isEqualTo(filled.size()).isGreaterThan(20);
+      line.is("mean_minutes", PathOracle.mean(filled));
+      for (int percent : new int[] {10, 50, 90, 95}) {
+        line.is("p" + percent + "_minutes", PathOracle.nearestRank(filled, percent));
+      }
       assertThat(line.count("observed_times_count")).isEqualTo(minutes.size());
       if (minutes.isEmpty()) {
         assertThat(line.cell("observed_mean_minutes")).isInstanceOf(Cell.NoData.class);
@@ -107,6 +128,210 @@ class CorridorReportTest {
       }
     }
     assertThat(hoursWithTimes).isGreaterThan(12);
+  }
+
+  /** Days on which any station of the corridor said or was given anything. */
+  private long daysWithValues() {
+    return PathOracle.days().stream()
+        .filter(
+            day ->
+                PathOracle.windows(day, 0, 24).stream()
+                    .anyMatch(
+                        start ->
+                            Sample.SR57_S.stream()
+                                .anyMatch(one -> oracle.filledKmh(one, start) != null)))
+        .count();
+  }
+
+  private static List<Instant> windows(List<LocalDate> days, int fromHour, int toHour) {
+    return days.stream()
+        .flatMap(day -> PathOracle.windows(day, fromHour, toHour).stream())
+        .toList();
+  }
+
+  private static List<Double> minutes(
+      List<Instant> windows, Function<Instant, Double> travelTimeS) {
+    return windows.stream()
+        .map(travelTimeS)
+        .filter(Objects::nonNull)
+        .map(seconds -> seconds / 60)
+        .toList();
+  }
+
+  @Test
+  void everyDayIsThatOfTheFile() {
+    int measured = 0;
+    for (ShownTable.Line line : ShownTable.of(tenDays, "daily").lines()) {
+      LocalDate day = line.day("service_date");
+      NaiveSums sums = filled(place -> place.date().equals(day));
+      List<Double> minutes = minutes(PathOracle.windows(day, 0, 24), oracle::filledTimeS);
+      line.is("observed_share", sums.observedShare());
+      line.is("imputed_share", sums.imputedShare());
+      if (sums.timed() == 0) {
+        line.hasNo("q_kmh");
+        line.hasNo("delay_60mph_veh_h");
+        line.hasNo("mean_minutes");
+        continue;
+      }
+      measured++;
+      line.is("vmt_veh_mi", sums.vmtVehMi());
+      line.is("vkt_veh_km", sums.vktVehKm());
+      line.is("vht_veh_h", sums.vhtVehH());
+      line.is("q_kmh", sums.qKmh());
+      line.is("delay_35mph_veh_h", sums.delayVehH(35));
+      line.is("delay_60mph_veh_h", sums.delayVehH(60));
+      line.is("mean_minutes", PathOracle.mean(minutes));
+      line.is("p95_minutes", PathOracle.nearestRank(minutes, 95));
+    }
+    assertThat(measured).isGreaterThan(5);
+  }
+
+  /** All stations of the corridor, gaps filled in. */
+  private NaiveSums filled(Predicate<NaiveMeasures.Place> which) {
+    return naive.filled(place -> Sample.SR57_S.contains(place.stationId()) && which.test(place));
+  }
+
+  @Test
+  void everyHourOfTheWeekIsThatOfTheFile() {
+    ShownTable shown = ShownTable.of(tenDays, "hours-by-weekday");
+    assertThat(shown.lines()).hasSize(7 * 24);
+    int measured = 0;
+    for (ShownTable.Line line : shown.lines()) {
+      int hour = LocalTime.parse(line.text("clock")).getHour();
+      List<LocalDate> days =
+          PathOracle.days().stream()
+              .filter(day -> day.format(WEEKDAY).equals(line.text("weekday")))
+              .toList();
+      NaiveSums sums =
+          filled(
+              place ->
+                  place.hour() == hour
+                      && place.local().format(WEEKDAY).equals(line.text("weekday")));
+      List<Double> minutes = minutes(windows(days, hour, hour + 1), oracle::filledTimeS);
+      assertThat(line.count("days_count")).isEqualTo(days.size());
+      if (sums.timed() == 0) {
+        line.hasNo("speed_kmh");
+        line.hasNo("q_kmh");
+        line.hasNo("delay_60mph_veh_h");
+        continue;
+      }
+      measured++;
+      line.is("speed_kmh", oracle.lengthM() / 1000 * 60 / PathOracle.mean(minutes));
+      line.is("q_kmh", sums.qKmh());
+      line.is("vkt_veh_km", sums.vktVehKm() / days.size());
+      line.is("delay_60mph_veh_h", sums.delayVehH(60) / days.size());
+    }
+    assertThat(measured).isGreaterThan(24);
+  }
+
+  @Test
+  void theDelayOfAnHourIsTheMeanOfItsDays() {
+    for (ShownTable.Line line : ShownTable.of(tenDays, "delay-by-hour").lines()) {
+      int hour = LocalTime.parse(line.text("clock")).getHour();
+      long days =
+          PathOracle.days().stream()
+              .filter(
+                  day ->
+                      filled(place -> place.hour() == hour && place.date().equals(day)).timed() > 0)
+              .count();
+      assertThat(line.count("days_count")).isEqualTo(days).isPositive();
+      line.is("delay_60mph_veh_h", filled(place -> place.hour() == hour).delayVehH(60) / days);
+      line.hasNo("delay_60mph_p10_veh_h");
+      line.hasNo("delay_60mph_p90_veh_h");
+    }
+  }
+
+  /** At 30 mph a vehicle-kilometre costs 1 / 96.56064 hours against 60 mph. */
+  @Test
+  void theBandOfTheDelayHoldsEightyOfHundredDays() {
+    Corridor corridor =
+        store.data().corridors().corridors().stream()
+            .filter(one -> one.corridorId().equals("SR57-S"))
+            .findFirst()
+            .orElseThrow();
+    List<LocalDate> days = TUESDAY.datesUntil(TUESDAY.plusDays(20)).toList();
+    List<HourOfDay> hours = new ArrayList<>();
+    for (int day = 0; day < 20; day++) {
+      long vehicles = 100L * (1 + 7 * day % 20);
+      StationInterval slow = new StationInterval(vehicles, 48.28032, null, 0.3, 1000.0, 4);
+      hours.add(
+          new HourOfDay(days.get(day), 8, HourSums.of(slow, new SampleCounts(40, 0, 40), 100.0)));
+    }
+    CorridorData made =
+        new CorridorData(
+            corridor,
+            Sample.ZONE,
+            days,
+            hours,
+            Map.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            new CorridorData.Shown(
+                List.of(), DayRuns.read(store.data(), List.of(), List.of()), List.of(), List.of()));
+    ShownTable.Line line =
+        new ShownTable(HourSection.of(made).tables().get(0)).where("clock", "08:00");
+
+    assertThat(line.count("days_count")).isEqualTo(20);
+    assertThat(line.number("delay_60mph_veh_h")).isCloseTo(1050 / 96.56064, within(0.0501));
+    assertThat(line.number("delay_60mph_p10_veh_h")).isCloseTo(200 / 96.56064, within(0.0501));
+    assertThat(line.number("delay_60mph_p90_veh_h")).isCloseTo(1800 / 96.56064, within(0.0501));
+  }
+
+  @Test
+  void everyStationIsThatOfTheFile() {
+    List<ShownTable.Line> lines = ShownTable.of(tenDays, "stations").lines();
+    assertThat(lines)
+        .extracting(line -> line.text("station_id"))
+        .containsExactlyElementsOf(Sample.SR57_S);
+    for (ShownTable.Line line : lines) {
+      String station = line.text("station_id");
+      NaiveSums sums = filled(place -> place.stationId().equals(station));
+      List<Double> delaysS = new ArrayList<>();
+      for (Instant start : windows(PathOracle.days(), 0, 24)) {
+        Double kmh = oracle.filledKmh(station, start);
+        if (kmh != null) {
+          double paceS = 3.6 / kmh - 3.6 / PathOracle.KMH_60_MPH;
+          delaysS.add(oracle.lengthM(station) * Math.max(0, paceS));
+        }
+      }
+      line.is("offset_km", oracle.offsetM(station) / 1000);
+      line.is("lanes_count", store.sample().station(station).number("lanes"));
+      line.is("vmt_veh_mi", sums.vmtVehMi());
+      line.is("vht_veh_h", sums.vhtVehH());
+      line.is("q_kmh", sums.qKmh());
+      line.is("speed_kmh", sums.speedKmh());
+      line.is("delay_60mph_veh_h", sums.delayVehH(60));
+      assertThat(line.exact("delay_60mph_s_per_veh"))
+          .isCloseTo(PathOracle.mean(delaysS), within(1e-5));
+      line.is("observed_share", sums.observedShare());
+      line.is("imputed_share", sums.imputedShare());
+    }
+  }
+
+  @Test
+  void theHeadSaysTheSameAsTheFile() {
+    NaiveSums sums = filled(place -> true);
+    List<LocalDate> weekdays =
+        PathOracle.days().stream()
+            .filter(day -> day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0)
+            .filter(day -> !day.equals(ReportStore.HOLIDAY))
+            .toList();
+    List<Double> evening = minutes(windows(weekdays, 15, 19), oracle::filledTimeS);
+
+    isInTheHead("Delay against 60 mph", sums.delayVehH(60) / PathOracle.days().size());
+    isInTheHead("Travel time, evening peak", PathOracle.nearestRank(evening, 50));
+    isInTheHead("95 of 100 journeys take at most", PathOracle.nearestRank(evening, 95));
+    isInTheHead("At free flow", oracle.freeFlowS() / 60);
+    isInTheHead("Observed", 100 * sums.observedShare());
+    isInTheHead("Filled in", 100 * sums.imputedShare());
+  }
+
+  private void isInTheHead(String label, double expected) {
+    assertThat(ShownTable.keyFigure(tenDays, label))
+        .as(label)
+        .isCloseTo(expected, within(1e-9 * Math.max(1, expected)));
   }
 
   @Test
@@ -155,15 +380,18 @@ class CorridorReportTest {
 
   @Test
   void picturesOfTheWorstDaysShowTheSpeedsOfTheFile() {
-    Set<LocalDate> days = new TreeSet<>();
+    Set<LocalDate> days = new LinkedHashSet<>();
     long observed = 0;
     for (ShownTable.Line line : ShownTable.of(tenDays, "days-speeds").lines()) {
       days.add(line.day("service_date"));
-      Double kmh = oracle.kmh(line.text("station_id"), line.instant("window_start"));
+      String station = line.text("station_id");
+      Double kmh = oracle.kmh(station, line.instant("window_start"));
+      line.is("offset_m", oracle.offsetM(station));
       if (kmh == null) {
         assertThat(line.cell("speed_kmh")).isEqualTo(Cell.noData("not observed"));
-        assertThat(line.number("filled_speed_kmh")).isNotNull();
+        line.is("filled_speed_kmh", oracle.filledKmh(station, line.instant("window_start")));
       } else {
+        assertThat(line.cell("filled_speed_kmh")).isEqualTo(Cell.noData("observed"));
         observed++;
         assertThat(line.number("speed_kmh")).isCloseTo(kmh, within(0.0501));
       }
@@ -177,8 +405,25 @@ class CorridorReportTest {
                         .filter(station -> oracle.kmh(station, start) != null)
                         .count())
             .sum();
-    assertThat(days).hasSize(7);
+    assertThat(days).containsExactlyElementsOf(worstDays());
     assertThat(observed).isEqualTo(inFile);
+  }
+
+  /** The seven with the most delay, the worst first. */
+  private List<LocalDate> worstDays() {
+    Map<LocalDate, Double> delay = new HashMap<>();
+    PathOracle.days()
+        .forEach(
+            day -> {
+              NaiveSums sums = filled(place -> place.date().equals(day));
+              if (sums.timed() > 0) {
+                delay.put(day, sums.delayVehH(60));
+              }
+            });
+    return delay.keySet().stream()
+        .sorted(Comparator.comparing(delay::get, Comparator.reverseOrder()))
+        .limit(7)
+        .toList();
   }
 
   @Test

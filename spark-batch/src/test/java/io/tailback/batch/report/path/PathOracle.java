@@ -4,6 +4,7 @@ import io.tailback.batch.report.ReportStore;
 import io.tailback.batch.report.Sample;
 import io.tailback.batch.report.SampleRow;
 import io.tailback.spark.table.DetectorHealth;
+import io.tailback.spark.table.FilledValues;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,11 +13,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.apache.spark.sql.Row;
 
 /**
  * Speeds, travel times and delay of the sample's corridor, computed slowly from the lines of the
- * file. Only the diagnosis of the detectors is taken from its table.
+ * file. Only the diagnosis of the detectors and what was filled in are taken from their tables.
  */
 public final class PathOracle {
   /** 60 mph. */
@@ -28,6 +30,8 @@ public final class PathOracle {
   private final Set<String> notGood = new HashSet<>();
   private final Map<String, SampleRow> byPlaceAndTime = new HashMap<>();
   private final Map<String, Double> replaced = new HashMap<>();
+  private final Set<String> uncounted = new HashSet<>();
+  private final Map<String, Double> filled = new HashMap<>();
 
   /** Of the sample that a store was made of. */
   public PathOracle(ReportStore store) {
@@ -38,6 +42,14 @@ public final class PathOracle {
             row.getAs(DetectorHealth.STATION_ID.name())
                 + "/"
                 + row.getAs(DetectorHealth.SERVICE_DATE.name()));
+      }
+    }
+    for (Row row : store.tables().read(FilledValues.TABLE).collectAsList()) {
+      if (row.<String>getAs(FilledValues.VARIABLE.name()).equals("SPEED")) {
+        filled.put(
+            row.<String>getAs(FilledValues.STATION_ID.name())
+                + row.<Instant>getAs(FilledValues.WINDOW_START.name()),
+            row.getAs(FilledValues.VALUE.name()));
       }
     }
     store.sample().rows().forEach(row -> byPlaceAndTime.put(row.stationId() + row.start(), row));
@@ -55,6 +67,12 @@ public final class PathOracle {
     return known ? replaced.getOrDefault(stationId + start, row.mph() * 1.609344) : null;
   }
 
+  /** The speed with gaps filled in; null when there is none. */
+  public Double filledKmh(String stationId, Instant start) {
+    Double kmh = filled.get(stationId + start);
+    return kmh == null ? kmh(stationId, start) : kmh;
+  }
+
   /** Where something was observed, this speed stands for that of the file. */
   public void replace(String stationId, Instant start, double kmh) {
     replaced.put(stationId + start, kmh);
@@ -63,12 +81,47 @@ public final class PathOracle {
   /** Vehicles in the five minutes; null when no healthy detector counted them. */
   public Long vehicles(String stationId, Instant start) {
     SampleRow row = byPlaceAndTime.get(stationId + start);
-    return row != null && isObserved(row) ? Long.valueOf(row.vehicles()) : null;
+    boolean known = row != null && isObserved(row) && !uncounted.contains(stationId + start);
+    return known ? Long.valueOf(row.vehicles()) : null;
+  }
+
+  /** The count of the file is not there. */
+  public void loseCount(String stationId, Instant start) {
+    uncounted.add(stationId + start);
   }
 
   /** Length of a station's road in metres. */
   public double lengthM(String stationId) {
     return store.sample().station(stationId).lengthM();
+  }
+
+  /** Metres from the first station of the corridor, by the postmiles of the file. */
+  public double offsetM(String stationId) {
+    return offsetM(absPm(stationId));
+  }
+
+  /** Metres from the first station of the corridor to a postmile. */
+  public double offsetM(double postmile) {
+    return 1609.344 * (absPm(Sample.SR57_S.get(0)) - postmile);
+  }
+
+  /** Where the stretch of a station begins in a picture: half-way to the one before. */
+  public double stretchFromM(int index) {
+    return index == 0 ? -halfM(0) : offsetM(Sample.SR57_S.get(index)) - halfM(index - 1);
+  }
+
+  /** Where it ends. */
+  public double stretchToM(int index) {
+    return offsetM(Sample.SR57_S.get(index)) + halfM(Math.min(index, Sample.SR57_S.size() - 2));
+  }
+
+  /** Half of the way to the next station. */
+  private double halfM(int index) {
+    return (offsetM(Sample.SR57_S.get(index + 1)) - offsetM(Sample.SR57_S.get(index))) / 2;
+  }
+
+  private double absPm(String stationId) {
+    return store.sample().station(stationId).number("abs_pm");
   }
 
   /** Length of the corridor in metres. */
@@ -78,10 +131,19 @@ public final class PathOracle {
 
   /** Seconds for the whole corridor from observed speeds; null below 80 % of its length. */
   public Double travelTimeS(Instant start) {
+    return travelTimeS(start, this::kmh);
+  }
+
+  /** Seconds for the whole corridor with gaps filled in; null below 80 % of its length. */
+  public Double filledTimeS(Instant start) {
+    return travelTimeS(start, this::filledKmh);
+  }
+
+  private Double travelTimeS(Instant start, BiFunction<String, Instant, Double> speed) {
     double coveredM = 0;
     double seconds = 0;
     for (String station : Sample.SR57_S) {
-      Double kmh = kmh(station, start);
+      Double kmh = speed.apply(station, start);
       if (kmh != null) {
         coveredM += lengthM(station);
         seconds += lengthM(station) / (Math.max(kmh, 1) / 3.6);
@@ -107,7 +169,7 @@ public final class PathOracle {
     return seconds * lengthM() / knownM;
   }
 
-  /** The starts of the five minutes of a day between two hours of the clock. */
+  /** The starts of the five minutes between two hours of the clock; 30 is 6 on the next day. */
   public static List<Instant> windows(LocalDate day, int fromHour, int toHour) {
     List<Instant> windows = new ArrayList<>();
     Instant end = day.plusDays(toHour / 24).atTime(toHour % 24, 0).atZone(Sample.ZONE).toInstant();

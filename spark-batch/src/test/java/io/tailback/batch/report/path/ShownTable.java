@@ -1,5 +1,8 @@
 package io.tailback.batch.report.path;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.Report;
 import io.tailback.batch.report.ReportTable;
@@ -12,6 +15,19 @@ public record ShownTable(ReportTable table) {
   /** The table of a report. */
   public static ShownTable of(Report report, String name) {
     return new ShownTable(report.table(name));
+  }
+
+  /** A number at the head of a report, before it is rounded. */
+  public static double keyFigure(Report report, String label) {
+    return report.keyFigures().stream()
+        .filter(figure -> figure.label().equals(label))
+        .map(figure -> exact(figure.value()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static double exact(Cell cell) {
+    return cell instanceof Cell.Whole whole ? whole.value() : ((Cell.Decimal) cell).value();
   }
 
   /** Its rows, in order. */
@@ -59,6 +75,23 @@ public record ShownTable(ReportTable table) {
         return null;
       }
       throw new IllegalStateException(key + " is no number: " + cell(key));
+    }
+
+    /** The number, before it is rounded to be shown, agrees to nine digits. */
+    public void is(String key, double expected) {
+      assertThat(exact(key))
+          .as("%s of %s in %s", key, cells.subList(0, 2), table.name())
+          .isCloseTo(expected, within(1e-9 * Math.max(1, Math.abs(expected))));
+    }
+
+    /** There is no number. */
+    public void hasNo(String key) {
+      assertThat(cell(key)).as("%s of %s", key, cells).isInstanceOf(Cell.NoData.class);
+    }
+
+    /** A number before it is rounded to be shown; what is none fails. */
+    public double exact(String key) {
+      return ShownTable.exact(cell(key));
     }
 
     /** A count. */
