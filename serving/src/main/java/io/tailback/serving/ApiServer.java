@@ -30,6 +30,7 @@ import io.tailback.serving.planning.TrendAnswers;
 import io.tailback.serving.push.Changes;
 import io.tailback.serving.push.EventStream;
 import io.tailback.serving.push.PushHub;
+import io.tailback.serving.push.PushLimits;
 import io.tailback.serving.push.TopicFeed;
 import io.tailback.serving.report.ReportAnswers;
 import io.tailback.serving.schedule.ScheduleAnswers;
@@ -86,7 +87,7 @@ public final class ApiServer implements AutoCloseable {
   private final InstantSource clock;
   private final Present present;
 
-  private ApiServer(ServingConfig config, Backends backends) {
+  private ApiServer(ServingConfig config, Backends backends, PushLimits limits) {
     this.config = config;
     this.headers =
         new SecurityHeaders(config.tls().keystore().isPresent(), config.tiles().origin());
@@ -108,8 +109,8 @@ public final class ApiServer implements AutoCloseable {
                     new TopicFeed(
                         topics.properties(), topics.states(), topics.forecasts(), board, kafka));
     Changes changes = new Changes(board, network, present);
-    this.hub = new PushHub(changes, backends.clock());
-    this.events = new EventStream(changes, backends.clock());
+    this.hub = new PushHub(changes, backends.clock(), limits);
+    this.events = new EventStream(changes, backends.clock(), limits);
     this.reports =
         new ReportAnswers(
             backends.reports().folder(), backends.reports().runner(), backends.clock());
@@ -394,8 +395,12 @@ public final class ApiServer implements AutoCloseable {
    *     taken
    */
   public static ApiServer start(ServingConfig config, Backends backends) {
+    return start(config, backends, PushLimits.DEFAULT);
+  }
+
+  static ApiServer start(ServingConfig config, Backends backends, PushLimits limits) {
     config.requireAccessFitsAddress();
-    ApiServer server = new ApiServer(config, backends);
+    ApiServer server = new ApiServer(config, backends, limits);
     server.listen();
     return server;
   }

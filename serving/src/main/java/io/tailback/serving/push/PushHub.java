@@ -20,21 +20,22 @@ public final class PushHub implements AutoCloseable {
   private static final long COLLECT_MS = 50;
 
   private static final long LOOK_MS = 250;
-  private static final int MOST_READERS = 500;
   private static final int TRY_AGAIN_LATER = 1013;
   private static final int TOKEN_EXPIRED = 4401;
   private static final Logger LOG = LoggerFactory.getLogger(PushHub.class);
 
   private final Changes changes;
   private final InstantSource clock;
+  private final PushLimits limits;
   private final Map<Session, Reader> readers = new ConcurrentHashMap<>();
   private final Thread thread = new Thread(this::run, "push-hub");
 
   private record Asked(long cursor, Subscription subscription) {}
 
-  public PushHub(Changes changes, InstantSource clock) {
+  public PushHub(Changes changes, InstantSource clock, PushLimits limits) {
     this.changes = changes;
     this.clock = clock;
+    this.limits = limits;
     thread.setDaemon(true);
   }
 
@@ -52,12 +53,12 @@ public final class PushHub implements AutoCloseable {
   /** A connection has come up. */
   public void connected(Session session, Caller caller) {
     Reader reader = new Reader(session, caller);
-    if (readers.size() >= MOST_READERS) {
+    if (readers.size() >= limits.mostReaders()) {
       reader.close(TRY_AGAIN_LATER, "Too many connections");
       return;
     }
     readers.put(session, reader);
-    reader.say(changes.hello());
+    reader.say(changes.hello(limits.heartbeat()));
   }
 
   /** A client has said something. */
@@ -109,8 +110,8 @@ public final class PushHub implements AutoCloseable {
     for (Reader reader : readers.values()) {
       if (reader.isExpired(now)) {
         reader.close(TOKEN_EXPIRED, "The token has expired");
-      } else if (reader.isStuck()) {
-        reader.cut();
+      } else if (reader.isStuckFor(limits.patience())) {
+        reader.cut(TRY_AGAIN_LATER);
       } else if (reader.isReady()) {
         serve(reader, view, made);
       }
@@ -125,7 +126,7 @@ public final class PushHub implements AutoCloseable {
           made.computeIfAbsent(new Asked(cursor, subscription), asked -> texts(asked, view));
       reader.give(messages, view.seq());
     }
-    if (reader.hasBeenSilentFor(Changes.HEARTBEAT_SECONDS)) {
+    if (reader.hasBeenSilentFor(limits.heartbeat())) {
       reader.say(changes.heartbeat(reader.cursor()));
     }
   }
