@@ -47,6 +47,7 @@ import io.tailback.serving.system.HealthAnswers;
 import io.tailback.serving.system.Metrics;
 import io.tailback.serving.system.SecurityHeaders;
 import io.tailback.serving.system.SessionAnswers;
+import io.tailback.serving.system.Stages;
 import io.tailback.serving.table.Tables;
 import java.net.BindException;
 import java.time.Duration;
@@ -166,13 +167,10 @@ public final class ApiServer implements AutoCloseable {
                   new ModelErrorAnswers(tables, present));
               FreshnessAnswers freshness =
                   new FreshnessAnswers(
-                      board,
                       present,
                       tables,
-                      store,
-                      kafka,
-                      () -> feed.map(TopicFeed::lagMessages).orElse(-1L),
-                      zone);
+                      new Stages(
+                          board, tables, store, kafka, () -> feed.map(TopicFeed::progress), zone));
               routes
                   .get("/api/v1/system/freshness", Role.VIEWER, freshness::freshness)
                   .get("/api/v1/system/books", Role.VIEWER, freshness::books)
