@@ -361,14 +361,17 @@ public final class ApiServer implements AutoCloseable {
     }
   }
 
-  /** Changes are written down before the answer leaves, those that were refused too. */
+  /**
+   * Changes are written down before the answer leaves, those that were refused too. What nobody is
+   * known for, or what is above the limit, is not: it would fill the disk.
+   */
   private void writeDown(Context request) {
     Changed changed = request.attribute(Changed.ATTRIBUTE);
     boolean isSafe = SAFE.contains(request.req().getMethod());
-    if (isSafe && changed == null) {
+    Caller caller = request.attribute(Gate.CALLER);
+    if (caller == null || (isSafe && changed == null)) {
       return;
     }
-    Caller caller = request.attribute(Gate.CALLER);
     Changed said =
         changed == null
             ? new Changed(request.req().getMethod(), request.path(), null, null)
@@ -376,7 +379,7 @@ public final class ApiServer implements AutoCloseable {
     audit.add(
         new AuditLog.Entry(
             clock.instant().truncatedTo(ChronoUnit.MILLIS),
-            caller == null ? "unknown" : caller.name(),
+            caller.name(),
             said.action(),
             said.target(),
             String.valueOf(request.statusCode()),

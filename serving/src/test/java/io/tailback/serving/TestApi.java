@@ -58,6 +58,7 @@ final class TestApi implements AutoCloseable {
     PushLimits limits = PushLimits.DEFAULT;
     Function<InstantSource, ModelRegistry> registry = GoldFixture::registry;
     Optional<ReportRunner> runner = Optional.of(arguments -> new ReportRunner.Ended(0, "Made"));
+    String fingerprint = GoldFixture.FINGERPRINT;
     Optional<Path> tables = Optional.empty();
     Optional<Path> reports = Optional.empty();
     Path audit;
@@ -77,7 +78,7 @@ final class TestApi implements AutoCloseable {
                 new Backends.TableFolder(
                     setup.tables.orElse(folder.resolve("tables")).toString(), new Configuration()),
                 new Backends.Models(
-                    setup.registry.apply(clock), PromotionRule.DEFAULT, GoldFixture.FINGERPRINT),
+                    setup.registry.apply(clock), PromotionRule.DEFAULT, setup.fingerprint),
                 new Backends.Reports(setup.reports.orElse(folder.resolve("reports")), setup.runner),
                 GoldFixture::schedule,
                 new Backends.Place(
