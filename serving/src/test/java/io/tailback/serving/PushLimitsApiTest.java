@@ -89,6 +89,7 @@ class PushLimitsApiTest {
     gone.next("states");
     try (EventClient second = EventClient.open(api, "?stations=B")) {
       assertThat(second.status()).isEqualTo(503);
+      assertThat(second.header("Retry-After")).isEqualTo("10");
     }
     gone.close();
 

@@ -25,6 +25,8 @@ public final class EventStream {
   /** So long a stream waits for the board before it looks whether it may go on. */
   private static final Duration LOOK = Duration.ofSeconds(1);
 
+  private static final int RETRY_SECONDS = 10;
+
   private final Changes changes;
   private final InstantSource clock;
   private final PushLimits limits;
@@ -49,7 +51,8 @@ public final class EventStream {
         new Subscription(topics, params.bbox(), params.text("corridor", 200), params.stations());
     subscription.stations(changes.network().map());
     if (!places.tryAcquire()) {
-      throw Problem.of(503, "E68", "Too many event streams are open: try again later.");
+      throw Problem.tryLater(
+          503, "E68", "Too many event streams are open: try again later.", RETRY_SECONDS);
     }
     try {
       stream(request, subscription, Gate.caller(request));
