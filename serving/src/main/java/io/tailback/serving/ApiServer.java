@@ -110,8 +110,8 @@ public final class ApiServer implements AutoCloseable {
                     new TopicFeed(
                         topics.properties(), topics.states(), topics.forecasts(), board, kafka));
     Changes changes = new Changes(board, network, present);
-    this.hub = new PushHub(changes, backends.clock(), limits);
-    this.events = new EventStream(changes, backends.clock(), limits);
+    this.hub = new PushHub(changes, gate::holds, limits);
+    this.events = new EventStream(changes, gate::holds, limits);
     this.reports =
         new ReportAnswers(
             backends.reports().folder(), backends.reports().runner(), backends.clock());

@@ -329,6 +329,33 @@ class SecurityApiTest {
   }
 
   @Test
+  void theLiveLinesEndWithTheirSessionAndOthersStay() {
+    String cookie = session();
+    String other = session();
+    try (PushClient socket = PushClient.open(api, "Cookie", cookie);
+        PushClient stays = PushClient.open(api, "Cookie", other);
+        EventClient stream = EventClient.open(api, "", "Cookie", cookie)) {
+      socket.next("hello");
+      stays.next("hello");
+      stream.next("states");
+      api.send(
+          HttpRequest.newBuilder(api.uri("/api/v1/session")).header("Cookie", cookie).DELETE());
+
+      await().until(() -> socket.closeCode() == 4401);
+      assertThat(stream.next()).isNull();
+      assertThat(stays.closeCode()).isEqualTo(-1);
+    }
+  }
+
+  private static String session() {
+    return api.post("/api/v1/session", "{\"token\":\"" + TOKENS.good("viewer") + "\"}")
+        .headers()
+        .firstValue("Set-Cookie")
+        .orElseThrow()
+        .split(";", -1)[0];
+  }
+
+  @Test
   void whoAsksTooOftenHasToWait() {
     try (TestApi limited = api.beside(config -> config.requestsPerMinute(5))) {
       HttpResponse<String> last = null;

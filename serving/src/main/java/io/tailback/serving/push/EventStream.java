@@ -11,11 +11,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 
 /**
  * The same changes as server-sent events. Each stream keeps a thread of its own, which waits for
@@ -28,19 +28,22 @@ public final class EventStream {
   private static final int RETRY_SECONDS = 10;
 
   private final Changes changes;
-  private final InstantSource clock;
+  private final Predicate<Caller> mayHear;
   private final PushLimits limits;
   private final Semaphore places;
   private volatile boolean closed;
 
-  public EventStream(Changes changes, InstantSource clock, PushLimits limits) {
+  /**
+   * @param mayHear whether a caller is still let in
+   */
+  public EventStream(Changes changes, Predicate<Caller> mayHear, PushLimits limits) {
     this.changes = changes;
-    this.clock = clock;
+    this.mayHear = mayHear;
     this.limits = limits;
     this.places = new Semaphore(limits.mostStreams());
   }
 
-  /** Streams until the reader, the token or the server ends it. */
+  /** Streams until the reader, their token or session, or the server ends it. */
   public void serve(Context request) throws IOException {
     Params params = Params.of(request, "bbox", "corridor", "stations", "topics");
     EnumSet<Topic> topics = EnumSet.noneOf(Topic.class);
@@ -76,7 +79,7 @@ public final class EventStream {
     write(out, changes.subscribed(subscription, cursor, known.isPresent()));
     out.flush();
     long saidNanos = System.nanoTime();
-    while (!closed && caller.isValidAt(clock.instant())) {
+    while (!closed && mayHear.test(caller)) {
       Optional<LiveBoard.View> view = changes.board().awaitChange(cursor, LOOK.toMillis());
       List<PushMessage> messages = messages(cursor, subscription, view, saidNanos);
       for (PushMessage message : messages) {

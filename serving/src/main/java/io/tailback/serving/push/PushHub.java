@@ -4,12 +4,11 @@ import io.tailback.serving.http.Json;
 import io.tailback.serving.http.Problem;
 import io.tailback.serving.live.LiveBoard;
 import io.tailback.serving.security.Caller;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.eclipse.jetty.websocket.api.Session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,20 +20,23 @@ public final class PushHub implements AutoCloseable {
 
   private static final long LOOK_MS = 250;
   private static final int TRY_AGAIN_LATER = 1013;
-  private static final int TOKEN_EXPIRED = 4401;
+  private static final int ENDED = 4401;
   private static final Logger LOG = LoggerFactory.getLogger(PushHub.class);
 
   private final Changes changes;
-  private final InstantSource clock;
+  private final Predicate<Caller> mayHear;
   private final PushLimits limits;
   private final Map<Session, Reader> readers = new ConcurrentHashMap<>();
   private final Thread thread = new Thread(this::run, "push-hub");
 
   private record Asked(long cursor, Subscription subscription) {}
 
-  public PushHub(Changes changes, InstantSource clock, PushLimits limits) {
+  /**
+   * @param mayHear whether a caller is still let in
+   */
+  public PushHub(Changes changes, Predicate<Caller> mayHear, PushLimits limits) {
     this.changes = changes;
-    this.clock = clock;
+    this.mayHear = mayHear;
     this.limits = limits;
     thread.setDaemon(true);
   }
@@ -105,11 +107,10 @@ public final class PushHub implements AutoCloseable {
   }
 
   private void handOut(LiveBoard.View view) {
-    Instant now = clock.instant();
     Map<Asked, List<String>> made = new HashMap<>();
     for (Reader reader : readers.values()) {
-      if (reader.isExpired(now)) {
-        reader.close(TOKEN_EXPIRED, "The token has expired");
+      if (!mayHear.test(reader.caller())) {
+        reader.close(ENDED, "The token or the session has ended");
       } else if (reader.isStuckFor(limits.patience())) {
         reader.cut(TRY_AGAIN_LATER);
       } else if (reader.isReady()) {

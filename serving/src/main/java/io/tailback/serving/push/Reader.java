@@ -3,7 +3,6 @@ package io.tailback.serving.push;
 import io.tailback.serving.http.Json;
 import io.tailback.serving.security.Caller;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -43,8 +42,8 @@ final class Reader {
     return cursor;
   }
 
-  boolean isExpired(Instant now) {
-    return !caller.isValidAt(now);
+  Caller caller() {
+    return caller;
   }
 
   /** Whether everything that it was given is on its way. */

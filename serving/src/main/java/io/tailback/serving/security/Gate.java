@@ -83,6 +83,13 @@ public final class Gate {
     return caller;
   }
 
+  /**
+   * Whether a caller may still hear what they came for: their word is valid, they are signed in.
+   */
+  public boolean holds(Caller caller) {
+    return caller.isValidAt(clock.instant()) && sessions.holds(caller);
+  }
+
   private Caller known(Context request) {
     try {
       return find(request).orElseThrow(Gate::unknown);
