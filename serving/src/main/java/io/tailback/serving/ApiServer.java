@@ -59,6 +59,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.jetty.http.BadMessageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,7 +70,10 @@ import org.slf4j.LoggerFactory;
 public final class ApiServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
   private static final long LARGEST_BODY = 64 * 1024;
-  private static final int LONGEST_QUERY = 24_000;
+
+  /** Jetty reads 16 KiB of an address and its headers. */
+  private static final int LONGEST_QUERY = 14_000;
+
   private static final String STARTED = "startedNanos";
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -313,6 +317,7 @@ public final class ApiServer implements AutoCloseable {
     javalinConfig.routes.exception(
         StoreUnavailableException.class, (failure, request) -> Problems.send(request, failure));
     javalinConfig.routes.exception(io.javalin.http.HttpResponseException.class, ApiServer::refuse);
+    javalinConfig.routes.exception(BadMessageException.class, ApiServer::refuse);
     javalinConfig.routes.exception(
         Exception.class, (failure, request) -> Problems.sendUnexpected(request, failure));
   }
@@ -331,6 +336,16 @@ public final class ApiServer implements AutoCloseable {
                 + "): /docs lists all."));
   }
 
+  /** A body that comes too slowly, or ends before it should. */
+  private static void refuse(BadMessageException failure, Context request) {
+    Problems.send(
+        request,
+        Problem.of(
+            failure.getCode(),
+            "E65",
+            "The body could not be read (" + failure.getReason() + "): send it again."));
+  }
+
   private void receive(Context request) {
     request.attribute(STARTED, System.nanoTime());
     String traceId = UUID.randomUUID().toString().substring(0, 8);
@@ -342,7 +357,7 @@ public final class ApiServer implements AutoCloseable {
       throw Problem.of(413, "E65", "The body is larger than 64 KiB: send less.");
     }
     if (request.queryString() != null && request.queryString().length() > LONGEST_QUERY) {
-      throw Problem.of(414, "E65", "The query is longer than 24,000 characters: ask for less.");
+      throw Problem.of(414, "E65", "The query is longer than 14,000 characters: ask for less.");
     }
     if (request.req().getMethod().equals("OPTIONS")) {
       request.status(204);

@@ -1,6 +1,9 @@
 package io.tailback.serving;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tailback.core.corridor.TravelOrder;
 import io.tailback.core.forecast.ModelRegistry;
 import io.tailback.core.forecast.PromotionRule;
@@ -22,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -43,6 +47,9 @@ final class TestApi implements AutoCloseable {
       now = instant;
     }
   }
+
+  private static final ContractFile CONTRACT = new ContractFile();
+  private static final ContractFile IN_MILES = ContractFile.inMiles();
 
   final InMemoryLiveStore live = RoadFixture.liveStore();
   final InMemoryRecentStates recent = RoadFixture.recentStates();
@@ -150,15 +157,35 @@ final class TestApi implements AutoCloseable {
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 
+  /** Sends it and holds the answer against the contract, where that names the operation. */
   HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      return client.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
+      HttpResponse<String> response =
+          client.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
+      requireContract(response);
+      return response;
     } catch (IOException e) {
       throw new UncheckedIOException("No answer", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted", e);
     }
+  }
+
+  private static void requireContract(HttpResponse<String> response) {
+    URI asked = response.uri();
+    boolean inMiles = asked.getRawQuery() != null && asked.getRawQuery().contains("units=mph");
+    ContractFile contract = inMiles ? IN_MILES : CONTRACT;
+    String type = response.headers().firstValue("Content-Type").orElse("");
+    JsonNode body =
+        type.contains("json") && !response.body().isEmpty()
+            ? tree(response)
+            : MissingNode.getInstance();
+    String method = response.request().method().toLowerCase(Locale.ROOT);
+    contract
+        .find(method, asked.getRawPath())
+        .map(operation -> contract.faults(operation, response.statusCode(), type, body))
+        .ifPresent(faults -> assertThat(faults).as(method + " " + asked.getPath()).isEmpty());
   }
 
   JsonNode json(String path, String... headers) {
