@@ -742,7 +742,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How old the data is at each stage, and how far each reader lags */
+        /** How old the data is at each stage, and how far it is behind */
         get: operations["freshness"];
         put?: never;
         post?: never;
@@ -1792,7 +1792,7 @@ export interface components {
         } & components["schemas"]["Meta"];
         Stage: {
             /** @enum {string} */
-            stage: "kafka" | "stream" | "hbase" | "forecasts" | "push" | "station_states" | "gold";
+            stage: "kafka" | "observations" | "stream" | "hbase" | "forecasts" | "station_states" | "gold";
             /** @description For people */
             what: string;
             /**
@@ -1800,13 +1800,16 @@ export interface components {
              * @description The newest window end or issue on the road that the stage holds
              */
             newest: string | null;
-            /** @description By the wall clock */
+            /** @description By the wall clock; in a replay from the moment that stands for it */
             ageSeconds: number | null;
-            /** @description Messages of its topic that the reader has not read */
+            /** @description Messages of its topics that this server has not read */
             lagMessages: number | null;
-            /** @description Behind the newest that the stages before it hold */
+            /** @description On the road, behind the newest window; of the stream behind the newest observation */
             lagSeconds: number | null;
-            /** @enum {string} */
+            /**
+             * @description STALE: `ageSeconds` is above 10 min (observations, hbase, forecasts), 30 min (kafka, station_states) or 2 days (gold); of the stream, `lagSeconds` above 30 min
+             * @enum {string}
+             */
             status: "OK" | "STALE" | "DOWN" | "UNKNOWN";
             sentence: string | null;
         };

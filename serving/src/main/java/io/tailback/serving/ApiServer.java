@@ -30,6 +30,7 @@ import io.tailback.serving.planning.TrendAnswers;
 import io.tailback.serving.push.Changes;
 import io.tailback.serving.push.EventStream;
 import io.tailback.serving.push.PushHub;
+import io.tailback.serving.push.PushLimits;
 import io.tailback.serving.push.TopicFeed;
 import io.tailback.serving.report.ReportAnswers;
 import io.tailback.serving.schedule.ScheduleAnswers;
@@ -46,6 +47,7 @@ import io.tailback.serving.system.HealthAnswers;
 import io.tailback.serving.system.Metrics;
 import io.tailback.serving.system.SecurityHeaders;
 import io.tailback.serving.system.SessionAnswers;
+import io.tailback.serving.system.Stages;
 import io.tailback.serving.table.Tables;
 import java.net.BindException;
 import java.time.Duration;
@@ -57,6 +59,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.jetty.http.BadMessageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,7 +70,10 @@ import org.slf4j.LoggerFactory;
 public final class ApiServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
   private static final long LARGEST_BODY = 64 * 1024;
-  private static final int LONGEST_QUERY = 24_000;
+
+  /** Jetty reads 16 KiB of an address and its headers. */
+  private static final int LONGEST_QUERY = 14_000;
+
   private static final String STARTED = "startedNanos";
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -86,7 +92,7 @@ public final class ApiServer implements AutoCloseable {
   private final InstantSource clock;
   private final Present present;
 
-  private ApiServer(ServingConfig config, Backends backends) {
+  private ApiServer(ServingConfig config, Backends backends, PushLimits limits) {
     this.config = config;
     this.headers =
         new SecurityHeaders(config.tls().keystore().isPresent(), config.tiles().origin());
@@ -108,8 +114,8 @@ public final class ApiServer implements AutoCloseable {
                     new TopicFeed(
                         topics.properties(), topics.states(), topics.forecasts(), board, kafka));
     Changes changes = new Changes(board, network, present);
-    this.hub = new PushHub(changes, backends.clock());
-    this.events = new EventStream(changes, backends.clock());
+    this.hub = new PushHub(changes, gate::holds, limits);
+    this.events = new EventStream(changes, gate::holds, limits);
     this.reports =
         new ReportAnswers(
             backends.reports().folder(), backends.reports().runner(), backends.clock());
@@ -165,13 +171,10 @@ public final class ApiServer implements AutoCloseable {
                   new ModelErrorAnswers(tables, present));
               FreshnessAnswers freshness =
                   new FreshnessAnswers(
-                      board,
                       present,
                       tables,
-                      store,
-                      kafka,
-                      () -> feed.map(TopicFeed::lagMessages).orElse(-1L),
-                      zone);
+                      new Stages(
+                          board, tables, store, kafka, () -> feed.map(TopicFeed::progress), zone));
               routes
                   .get("/api/v1/system/freshness", Role.VIEWER, freshness::freshness)
                   .get("/api/v1/system/books", Role.VIEWER, freshness::books)
@@ -314,6 +317,7 @@ public final class ApiServer implements AutoCloseable {
     javalinConfig.routes.exception(
         StoreUnavailableException.class, (failure, request) -> Problems.send(request, failure));
     javalinConfig.routes.exception(io.javalin.http.HttpResponseException.class, ApiServer::refuse);
+    javalinConfig.routes.exception(BadMessageException.class, ApiServer::refuse);
     javalinConfig.routes.exception(
         Exception.class, (failure, request) -> Problems.sendUnexpected(request, failure));
   }
@@ -332,6 +336,16 @@ public final class ApiServer implements AutoCloseable {
                 + "): /docs lists all."));
   }
 
+  /** A body that comes too slowly, or ends before it should. */
+  private static void refuse(BadMessageException failure, Context request) {
+    Problems.send(
+        request,
+        Problem.of(
+            failure.getCode(),
+            "E65",
+            "The body could not be read (" + failure.getReason() + "): send it again."));
+  }
+
   private void receive(Context request) {
     request.attribute(STARTED, System.nanoTime());
     String traceId = UUID.randomUUID().toString().substring(0, 8);
@@ -343,7 +357,7 @@ public final class ApiServer implements AutoCloseable {
       throw Problem.of(413, "E65", "The body is larger than 64 KiB: send less.");
     }
     if (request.queryString() != null && request.queryString().length() > LONGEST_QUERY) {
-      throw Problem.of(414, "E65", "The query is longer than 24,000 characters: ask for less.");
+      throw Problem.of(414, "E65", "The query is longer than 14,000 characters: ask for less.");
     }
     if (request.req().getMethod().equals("OPTIONS")) {
       request.status(204);
@@ -362,14 +376,17 @@ public final class ApiServer implements AutoCloseable {
     }
   }
 
-  /** Changes are written down before the answer leaves, those that were refused too. */
+  /**
+   * Changes are written down before the answer leaves, those that were refused too. What nobody is
+   * known for, or what is above the limit, is not: it would fill the disk.
+   */
   private void writeDown(Context request) {
     Changed changed = request.attribute(Changed.ATTRIBUTE);
     boolean isSafe = SAFE.contains(request.req().getMethod());
-    if (isSafe && changed == null) {
+    Caller caller = request.attribute(Gate.CALLER);
+    if (caller == null || (isSafe && changed == null)) {
       return;
     }
-    Caller caller = request.attribute(Gate.CALLER);
     Changed said =
         changed == null
             ? new Changed(request.req().getMethod(), request.path(), null, null)
@@ -377,7 +394,7 @@ public final class ApiServer implements AutoCloseable {
     audit.add(
         new AuditLog.Entry(
             clock.instant().truncatedTo(ChronoUnit.MILLIS),
-            caller == null ? "unknown" : caller.name(),
+            caller.name(),
             said.action(),
             said.target(),
             String.valueOf(request.statusCode()),
@@ -394,8 +411,12 @@ public final class ApiServer implements AutoCloseable {
    *     taken
    */
   public static ApiServer start(ServingConfig config, Backends backends) {
+    return start(config, backends, PushLimits.DEFAULT);
+  }
+
+  static ApiServer start(ServingConfig config, Backends backends, PushLimits limits) {
     config.requireAccessFitsAddress();
-    ApiServer server = new ApiServer(config, backends);
+    ApiServer server = new ApiServer(config, backends, limits);
     server.listen();
     return server;
   }

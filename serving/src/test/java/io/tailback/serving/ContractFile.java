@@ -16,8 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -27,6 +29,7 @@ final class ContractFile {
 
   private final JsonNode root;
   private final Map<String, Operation> operations = new TreeMap<>();
+  private final Map<JsonNode, JsonSchema> compiled = new ConcurrentHashMap<>();
   private final JsonSchemaFactory schemas =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
 
@@ -88,12 +91,17 @@ final class ContractFile {
 
   /** The operation that a request asks for; an exact path before one with a name in it. */
   Operation operation(String method, String path) {
+    return find(method, path)
+        .orElseThrow(() -> new AssertionError("The contract has no " + method + " " + path));
+  }
+
+  /** The same; empty where the contract names none. */
+  Optional<Operation> find(String method, String path) {
     return operations.values().stream()
         .filter(operation -> operation.matches(method, path))
         .min(
             java.util.Comparator.comparing(
-                operation -> operation.path().chars().filter(c -> c == '{').count()))
-        .orElseThrow(() -> new AssertionError("The contract has no " + method + " " + path));
+                operation -> operation.path().chars().filter(c -> c == '{').count()));
   }
 
   /** What is wrong with an answer; empty when the contract allows it. */
@@ -128,15 +136,19 @@ final class ContractFile {
   }
 
   private List<String> faults(JsonNode schema, JsonNode body) {
+    List<String> faults = new ArrayList<>();
+    for (ValidationMessage message :
+        compiled.computeIfAbsent(schema, this::compile).validate(body)) {
+      faults.add(message.getMessage());
+    }
+    return faults;
+  }
+
+  private JsonSchema compile(JsonNode schema) {
     ObjectNode document = ((ObjectNode) schema).deepCopy();
     document.set("components", root.path("components"));
     SchemaValidatorsConfig config =
         SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
-    JsonSchema compiled = schemas.getSchema(document, config);
-    List<String> faults = new ArrayList<>();
-    for (ValidationMessage message : compiled.validate(body)) {
-      faults.add(message.getMessage());
-    }
-    return faults;
+    return schemas.getSchema(document, config);
   }
 }

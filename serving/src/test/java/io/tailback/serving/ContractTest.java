@@ -119,7 +119,7 @@ class ContractTest {
           Ask.refused("post", "/api/v1/models/rollback", "", 409),
           Ask.get("/api/v1/models/errors", "items", 1),
           Ask.get("/api/v1/models/drift", "features", 1),
-          Ask.get("/api/v1/system/freshness", "stages", 5),
+          Ask.get("/api/v1/system/freshness", "stages", 7),
           Ask.get("/api/v1/system/books", "items", 1),
           Ask.get("/api/v1/system/workflows", "items", 3),
           Ask.get("/api/v1/system/workflows?limit=1", "runs", 1),

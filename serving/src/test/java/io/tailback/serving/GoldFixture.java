@@ -276,9 +276,13 @@ public final class GoldFixture {
   }
 
   private static void records(Path root) {
-    DeltaFixture.create(root, "observations", "disposition:text", "service_date:date")
+    Instant newest = RoadFixture.HALF_PAST_EIGHT.minusSeconds(300);
+    DeltaFixture.create(
+            root, "observations", "disposition:text", "period_start:instant", "service_date:date")
         .append(
-            new Object[] {"VALID", DAY}, new Object[] {"VALID", DAY}, new Object[] {"LATE", DAY});
+            new Object[] {"VALID", newest, DAY},
+            new Object[] {"VALID", newest.minusSeconds(300), DAY},
+            new Object[] {"LATE", RoadFixture.SEVEN, DAY});
     DeltaFixture.create(root, "quarantine", "issue_code:text")
         .append(new Object[] {"SPEED_OUT_OF_RANGE"});
   }

@@ -7,12 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tailback.core.store.LiveObservation;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.Socket;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -163,33 +159,37 @@ class PushApiTest {
   }
 
   @Test
-  void theSameAsServerSentEvents() throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(api.uri("/api/v1/live/events?stations=B,C")).build();
-    HttpResponse<InputStream> response = api.client.send(request, BodyHandlers.ofInputStream());
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
-      assertThat(response.headers().firstValue("Content-Type").orElseThrow())
-          .startsWith("text/event-stream");
-      assertThat(event(lines, "hello").at("/protocol").asInt()).isEqualTo(1);
-      JsonNode states = event(lines, "states");
+  void theSameAsServerSentEvents() {
+    try (EventClient stream = EventClient.open(api, "?stations=B,C")) {
+      assertThat(stream.header("Content-Type")).startsWith("text/event-stream");
+      assertThat(stream.next("hello").data().at("/protocol").asInt()).isEqualTo(1);
+      JsonNode states = stream.next("states").data();
       assertThat(CONTRACT.faults("PushStates", states)).isEmpty();
       assertThat(states.at("/states").findValuesAsText("stationId")).containsExactly("B", "C");
       change("C", 33);
-      assertThat(event(lines, "states").at("/states/0/speedKmh").asDouble()).isEqualTo(33);
+      assertThat(stream.next("states").data().at("/states/0/speedKmh").asDouble()).isEqualTo(33);
     }
   }
 
-  private static JsonNode event(BufferedReader lines, String type) throws IOException {
-    String name = "";
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      if (line.startsWith("event: ")) {
-        name = line.substring(7);
-      } else if (line.startsWith("data: ") && name.equals(type)) {
-        return io.tailback.serving.http.Json.mapper().readTree(line.substring(6));
+  @Test
+  void aStreamGoesOnBehindTheLastEvent() {
+    EventClient.Event last;
+    try (EventClient stream = EventClient.open(api, "")) {
+      last = stream.next("states");
+    }
+    change("B", 51);
+    try (EventClient stream = EventClient.open(api, "", "Last-Event-ID", last.id())) {
+      assertThat(stream.next("subscribed").data().at("/resumed").asBoolean()).isTrue();
+      JsonNode missed = stream.next("states").data();
+      assertThat(missed.at("/states").findValuesAsText("stationId")).containsExactly("B");
+      assertThat(missed.at("/states/0/speedKmh").asDouble()).isEqualTo(51);
+    }
+    for (String unknown : List.of("of-before-1", "none-7", "x")) {
+      try (EventClient stream = EventClient.open(api, "", "Last-Event-ID", unknown)) {
+        assertThat(stream.next("subscribed").data().at("/resumed").asBoolean()).isFalse();
+        assertThat(stream.next("states").data().at("/states").size()).isGreaterThanOrEqualTo(3);
       }
     }
-    throw new AssertionError("The stream ended without " + type);
   }
 
   /** A window of a large network is ten megabytes of names and numbers that repeat. */

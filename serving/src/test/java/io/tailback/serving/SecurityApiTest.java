@@ -156,6 +156,40 @@ class SecurityApiTest {
                     }));
   }
 
+  /** Keys over plain HTTP come from this machine alone, whatever else a name begins with. */
+  @TestFactory
+  Stream<DynamicTest> keysThatCanBeAnybodysAreRefused() {
+    return Stream.of(
+            "http://127.0.0.1.evil.example/jwks",
+            "http://127.0.0.1@evil.example/jwks",
+            "http://127.0.0.10/jwks",
+            "http://login.example/jwks")
+        .map(
+            keys ->
+                DynamicTest.dynamicTest(
+                    keys,
+                    () ->
+                        assertThatThrownBy(() -> believing(keys))
+                            .isInstanceOf(TailbackException.class)
+                            .hasMessageContaining("use https")));
+  }
+
+  private static void believing(String keys) {
+    api.beside(
+            config ->
+                new ServingConfig(
+                    config.host(),
+                    0,
+                    Access.CONFIGURED,
+                    TestTokens.config(keys),
+                    Optional.empty(),
+                    0,
+                    List.of(),
+                    TlsConfig.DEFAULT,
+                    TileConfig.NONE))
+        .close();
+  }
+
   @Test
   void aTokenWithoutARoleMayNothing() {
     HttpResponse<String> response =
@@ -207,6 +241,10 @@ class SecurityApiTest {
     assertThat(named.headers().firstValue("Access-Control-Allow-Origin"))
         .contains("https://map.example");
     assertThat(named.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
+    for (HttpResponse<String> answer : List.of(foreign, named)) {
+      assertThat(answer.headers().allValues("Vary"))
+          .containsExactly("Origin", "Accept, Accept-Encoding, Authorization, Cookie");
+    }
   }
 
   @Test
@@ -326,6 +364,33 @@ class SecurityApiTest {
       api.clock.set(RoadFixture.NOW);
     }
     assertThatThrownBy(() -> PushClient.open(api)).hasMessageContaining("WebSocketHandshake");
+  }
+
+  @Test
+  void theLiveLinesEndWithTheirSessionAndOthersStay() {
+    String cookie = session();
+    String other = session();
+    try (PushClient socket = PushClient.open(api, "Cookie", cookie);
+        PushClient stays = PushClient.open(api, "Cookie", other);
+        EventClient stream = EventClient.open(api, "", "Cookie", cookie)) {
+      socket.next("hello");
+      stays.next("hello");
+      stream.next("states");
+      api.send(
+          HttpRequest.newBuilder(api.uri("/api/v1/session")).header("Cookie", cookie).DELETE());
+
+      await().until(() -> socket.closeCode() == 4401);
+      assertThat(stream.next()).isNull();
+      assertThat(stays.closeCode()).isEqualTo(-1);
+    }
+  }
+
+  private static String session() {
+    return api.post("/api/v1/session", "{\"token\":\"" + TOKENS.good("viewer") + "\"}")
+        .headers()
+        .firstValue("Set-Cookie")
+        .orElseThrow()
+        .split(";", -1)[0];
   }
 
   @Test

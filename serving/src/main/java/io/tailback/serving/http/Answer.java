@@ -58,7 +58,7 @@ public record Answer(String contentType, Body body, String etag, String nextCurs
 
   /** Sends it, packed where the client takes that, or says that nothing changed. */
   public void send(Context context) {
-    context.header("Vary", "Accept, Accept-Encoding, Authorization, Cookie");
+    context.res().addHeader("Vary", "Accept, Accept-Encoding, Authorization, Cookie");
     context.header("Cache-Control", "private, no-cache");
     if (etag != null) {
       context.header("ETag", etag);

@@ -38,9 +38,14 @@ public final class Problem extends RuntimeException {
         404, "E66", "There is no " + kind + " `" + shortened(name) + "`: " + advice, null, null);
   }
 
+  /** There is no room now. */
+  public static Problem tryLater(int status, String id, String sentence, int retryAfterSeconds) {
+    return new Problem(status, id, sentence, null, retryAfterSeconds);
+  }
+
   /** Something that this server depends on does not answer. */
   public static Problem storeDown(String sentence) {
-    return new Problem(503, "E68", sentence, null, 5);
+    return tryLater(503, "E68", sentence, 5);
   }
 
   /** Asked too often. */

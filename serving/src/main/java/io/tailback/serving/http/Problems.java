@@ -92,6 +92,7 @@ public final class Problems {
       case 404 -> "Not found";
       case 405 -> "Method not allowed";
       case 406 -> "No such form";
+      case 408 -> "Too slow";
       case 409 -> "Refused";
       case 413 -> "Too large";
       case 414 -> "Address too long";

@@ -95,9 +95,9 @@ public final class BoardRefresh implements AutoCloseable {
     long begin = System.nanoTime();
     try {
       List<LiveStation> stations = store.get().list();
+      standing.up(System.nanoTime() - begin);
       board.offer(stations);
       board.offerOpen(OpenWindows.of(stations, network.map()));
-      standing.up(System.nanoTime() - begin);
       lastTookMs = Duration.ofNanos(System.nanoTime() - begin).toMillis();
     } catch (StoreUnavailableException | TailbackException e) {
       if (standing.down(e.getMessage())) {

@@ -7,6 +7,7 @@ import io.tailback.serving.live.LiveBoard;
 import io.tailback.serving.live.LiveState;
 import io.tailback.serving.network.NetworkSource;
 import io.tailback.serving.network.StationView;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,6 @@ import java.util.List;
  * for all of it again.
  */
 public final class Changes {
-  static final int HEARTBEAT_SECONDS = 20;
   private static final int MOST_ITEMS = 2000;
 
   private final LiveBoard board;
@@ -38,7 +38,7 @@ public final class Changes {
     return network;
   }
 
-  PushMessage hello() {
+  PushMessage hello(Duration heartbeat) {
     Meta meta = present.meta();
     return new PushMessage.Hello(
         "hello",
@@ -46,7 +46,7 @@ public final class Changes {
         board.view().seq(),
         board.epoch(),
         meta.now(),
-        HEARTBEAT_SECONDS,
+        (int) heartbeat.toSeconds(),
         meta.zone(),
         meta.networkVersion());
   }

@@ -10,30 +10,40 @@ import io.tailback.serving.security.Gate;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 
 /**
  * The same changes as server-sent events. Each stream keeps a thread of its own, which waits for
  * the board and for its reader; hence few of them.
  */
 public final class EventStream {
-  private static final int MOST = 64;
+  /** So long a stream waits for the board before it looks whether it may go on. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private static final int RETRY_SECONDS = 10;
 
   private final Changes changes;
-  private final InstantSource clock;
-  private final Semaphore places = new Semaphore(MOST);
+  private final Predicate<Caller> mayHear;
+  private final PushLimits limits;
+  private final Semaphore places;
   private volatile boolean closed;
 
-  public EventStream(Changes changes, InstantSource clock) {
+  /**
+   * @param mayHear whether a caller is still let in
+   */
+  public EventStream(Changes changes, Predicate<Caller> mayHear, PushLimits limits) {
     this.changes = changes;
-    this.clock = clock;
+    this.mayHear = mayHear;
+    this.limits = limits;
+    this.places = new Semaphore(limits.mostStreams());
   }
 
-  /** Streams until the reader, the token or the server ends it. */
+  /** Streams until the reader, their token or session, or the server ends it. */
   public void serve(Context request) throws IOException {
     Params params = Params.of(request, "bbox", "corridor", "stations", "topics");
     EnumSet<Topic> topics = EnumSet.noneOf(Topic.class);
@@ -44,7 +54,8 @@ public final class EventStream {
         new Subscription(topics, params.bbox(), params.text("corridor", 200), params.stations());
     subscription.stations(changes.network().map());
     if (!places.tryAcquire()) {
-      throw Problem.of(503, "E68", "Too many event streams are open: try again later.");
+      throw Problem.tryLater(
+          503, "E68", "Too many event streams are open: try again later.", RETRY_SECONDS);
     }
     try {
       stream(request, subscription, Gate.caller(request));
@@ -64,23 +75,34 @@ public final class EventStream {
     Optional<Long> known = cursorOf(request.header("Last-Event-ID"));
     long cursor = known.orElse(0L);
     OutputStream out = request.res().getOutputStream();
-    write(out, changes.hello());
+    write(out, changes.hello(limits.heartbeat()));
     write(out, changes.subscribed(subscription, cursor, known.isPresent()));
     out.flush();
-    while (!closed && caller.isValidAt(clock.instant())) {
-      Optional<LiveBoard.View> view =
-          changes.board().awaitChange(cursor, Changes.HEARTBEAT_SECONDS * 1000L);
-      List<PushMessage> messages =
-          view.isEmpty()
-              ? List.of(changes.heartbeat(cursor))
-              : changes.since(cursor, subscription, view.get());
+    long saidNanos = System.nanoTime();
+    while (!closed && mayHear.test(caller)) {
+      Optional<LiveBoard.View> view = changes.board().awaitChange(cursor, LOOK.toMillis());
+      List<PushMessage> messages = messages(cursor, subscription, view, saidNanos);
       for (PushMessage message : messages) {
         write(out, message);
       }
+      if (!messages.isEmpty()) {
+        out.flush();
+        saidNanos = System.nanoTime();
+      }
       cursor = view.map(LiveBoard.View::seq).orElse(cursor);
-      out.flush();
       Thread.sleep(50);
     }
+  }
+
+  /** What is new for this stream; after a silence of its own at least that the line holds. */
+  private List<PushMessage> messages(
+      long cursor, Subscription subscription, Optional<LiveBoard.View> view, long saidNanos) {
+    List<PushMessage> messages =
+        view.map(now -> changes.since(cursor, subscription, now)).orElse(List.of());
+    boolean isSilent = System.nanoTime() - saidNanos >= limits.heartbeat().toNanos();
+    return messages.isEmpty() && isSilent
+        ? List.of(changes.heartbeat(view.map(LiveBoard.View::seq).orElse(cursor)))
+        : messages;
   }
 
   private Optional<Long> cursorOf(String lastEventId) {

@@ -4,12 +4,11 @@ import io.tailback.serving.http.Json;
 import io.tailback.serving.http.Problem;
 import io.tailback.serving.live.LiveBoard;
 import io.tailback.serving.security.Caller;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.eclipse.jetty.websocket.api.Session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,21 +19,25 @@ public final class PushHub implements AutoCloseable {
   private static final long COLLECT_MS = 50;
 
   private static final long LOOK_MS = 250;
-  private static final int MOST_READERS = 500;
   private static final int TRY_AGAIN_LATER = 1013;
-  private static final int TOKEN_EXPIRED = 4401;
+  private static final int ENDED = 4401;
   private static final Logger LOG = LoggerFactory.getLogger(PushHub.class);
 
   private final Changes changes;
-  private final InstantSource clock;
+  private final Predicate<Caller> mayHear;
+  private final PushLimits limits;
   private final Map<Session, Reader> readers = new ConcurrentHashMap<>();
   private final Thread thread = new Thread(this::run, "push-hub");
 
   private record Asked(long cursor, Subscription subscription) {}
 
-  public PushHub(Changes changes, InstantSource clock) {
+  /**
+   * @param mayHear whether a caller is still let in
+   */
+  public PushHub(Changes changes, Predicate<Caller> mayHear, PushLimits limits) {
     this.changes = changes;
-    this.clock = clock;
+    this.mayHear = mayHear;
+    this.limits = limits;
     thread.setDaemon(true);
   }
 
@@ -52,12 +55,12 @@ public final class PushHub implements AutoCloseable {
   /** A connection has come up. */
   public void connected(Session session, Caller caller) {
     Reader reader = new Reader(session, caller);
-    if (readers.size() >= MOST_READERS) {
+    if (readers.size() >= limits.mostReaders()) {
       reader.close(TRY_AGAIN_LATER, "Too many connections");
       return;
     }
     readers.put(session, reader);
-    reader.say(changes.hello());
+    reader.say(changes.hello(limits.heartbeat()));
   }
 
   /** A client has said something. */
@@ -104,13 +107,12 @@ public final class PushHub implements AutoCloseable {
   }
 
   private void handOut(LiveBoard.View view) {
-    Instant now = clock.instant();
     Map<Asked, List<String>> made = new HashMap<>();
     for (Reader reader : readers.values()) {
-      if (reader.isExpired(now)) {
-        reader.close(TOKEN_EXPIRED, "The token has expired");
-      } else if (reader.isStuck()) {
-        reader.cut();
+      if (!mayHear.test(reader.caller())) {
+        reader.close(ENDED, "The token or the session has ended");
+      } else if (reader.isStuckFor(limits.patience())) {
+        reader.cut(TRY_AGAIN_LATER);
       } else if (reader.isReady()) {
         serve(reader, view, made);
       }
@@ -125,7 +127,7 @@ public final class PushHub implements AutoCloseable {
           made.computeIfAbsent(new Asked(cursor, subscription), asked -> texts(asked, view));
       reader.give(messages, view.seq());
     }
-    if (reader.hasBeenSilentFor(Changes.HEARTBEAT_SECONDS)) {
+    if (reader.hasBeenSilentFor(limits.heartbeat())) {
       reader.say(changes.heartbeat(reader.cursor()));
     }
   }

@@ -2,7 +2,7 @@ package io.tailback.serving.push;
 
 import io.tailback.serving.http.Json;
 import io.tailback.serving.security.Caller;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -14,9 +14,6 @@ import org.eclipse.jetty.websocket.api.Session;
  * in between waits on the board as the newest value of each station, not in a queue.
  */
 final class Reader {
-  /** Nobody that draws a map reads nothing for so long. */
-  private static final long PATIENCE_NANOS = 60_000_000_000L;
-
   private final Session session;
   private final Caller caller;
   private final Deque<String> waiting = new ArrayDeque<>();
@@ -45,8 +42,8 @@ final class Reader {
     return cursor;
   }
 
-  boolean isExpired(Instant now) {
-    return !caller.isValidAt(now);
+  Caller caller() {
+    return caller;
   }
 
   /** Whether everything that it was given is on its way. */
@@ -54,12 +51,12 @@ final class Reader {
     return !writing && waiting.isEmpty();
   }
 
-  synchronized boolean isStuck() {
-    return writing && System.nanoTime() - writingSinceNanos > PATIENCE_NANOS;
+  synchronized boolean isStuckFor(Duration patience) {
+    return writing && System.nanoTime() - writingSinceNanos > patience.toNanos();
   }
 
-  synchronized boolean hasBeenSilentFor(int seconds) {
-    return System.nanoTime() - lastWordNanos > seconds * 1_000_000_000L;
+  synchronized boolean hasBeenSilentFor(Duration silence) {
+    return System.nanoTime() - lastWordNanos > silence.toNanos();
   }
 
   /** Gives it the changes up to a number. */
@@ -104,8 +101,8 @@ final class Reader {
   }
 
   /** Ends a connection that takes nothing: a closing frame would wait behind the rest. */
-  void cut() {
-    session.close(1013, "Nothing was read for a minute", Callback.NOOP);
+  void cut(int code) {
+    session.close(code, "Nothing was read for too long", Callback.NOOP);
     session.disconnect();
   }
 }

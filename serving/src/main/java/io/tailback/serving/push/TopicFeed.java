@@ -7,11 +7,13 @@ import io.tailback.serving.live.LiveBoard;
 import io.tailback.serving.live.Standing;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -41,7 +43,15 @@ public final class TopicFeed implements AutoCloseable {
   private final StateMessages messages = new StateMessages();
   private final Thread thread = new Thread(this::run, "topic-feed");
   private volatile boolean closed;
-  private volatile long lagMessages;
+  private volatile Progress progress = new Progress(0, null);
+
+  /**
+   * How far the reader is.
+   *
+   * @param lagMessages that stand in the topics and were not read yet
+   * @param newest state that came since the server started; null: none did
+   */
+  public record Progress(long lagMessages, ClosedState newest) {}
 
   /**
    * @param properties of Kafka's clients, with the brokers' addresses; may throw while nobody knows
@@ -67,9 +77,9 @@ public final class TopicFeed implements AutoCloseable {
     return this;
   }
 
-  /** Messages that stand in the topics and were not read yet, at the last look. */
-  public long lagMessages() {
-    return lagMessages;
+  /** How far it was at the last look. */
+  public Progress progress() {
+    return progress;
   }
 
   private void run() {
@@ -107,9 +117,9 @@ public final class TopicFeed implements AutoCloseable {
           askedNanos = System.nanoTime();
         }
         long begin = System.nanoTime();
-        take(consumer);
+        ClosedState newest = take(consumer);
         standing.up(System.nanoTime() - begin);
-        lagMessages = lagOf(consumer, assigned);
+        progress = new Progress(lagOf(consumer, assigned), newest);
       }
     }
   }
@@ -144,7 +154,8 @@ public final class TopicFeed implements AutoCloseable {
     return all;
   }
 
-  private void take(KafkaConsumer<byte[], byte[]> consumer) {
+  /** Hands on what came; the newest state of all that ever came, or null. */
+  private ClosedState take(KafkaConsumer<byte[], byte[]> consumer) {
     List<ClosedState> states = new ArrayList<>();
     List<LiveForecast> forecasts = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
@@ -156,6 +167,9 @@ public final class TopicFeed implements AutoCloseable {
     }
     board.offerStates(states);
     board.offerForecasts(forecasts);
+    return Stream.concat(Stream.ofNullable(progress.newest()), states.stream())
+        .max(Comparator.comparing(ClosedState::liveTime))
+        .orElse(null);
   }
 
   private static long lagOf(

@@ -21,6 +21,10 @@ import org.slf4j.LoggerFactory;
 final class Jobs implements AutoCloseable {
   private static final int MOST_WAITING = 4;
   private static final int REMEMBERED = 50;
+
+  /** About the time that a report takes. */
+  private static final int RETRY_SECONDS = 30;
+
   private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
 
   private final InstantSource clock;
@@ -107,8 +111,11 @@ final class Jobs implements AutoCloseable {
       worker.execute(() -> run(job, work, result));
     } catch (RejectedExecutionException e) {
       remove(job);
-      throw Problem.of(
-          429, "E67", "One report is being made and four wait: order yours when one is done.");
+      throw Problem.tryLater(
+          429,
+          "E67",
+          "One report is being made and four wait: order yours when one is done.",
+          RETRY_SECONDS);
     }
     return job;
   }

@@ -7,8 +7,14 @@ import java.time.Instant;
  *
  * @param by how the caller was known
  * @param expiresAt null: does not
+ * @param session names the session that it came in by, as the server knows it; null: by none
  */
-public record Caller(String name, Role role, By by, Instant expiresAt) {
+public record Caller(String name, Role role, By by, Instant expiresAt, String session) {
+  /** A caller that came in by no session. */
+  public Caller(String name, Role role, By by, Instant expiresAt) {
+    this(name, role, by, expiresAt, null);
+  }
+
   /** How a caller was known. */
   public enum By {
     TOKEN("token"),
@@ -33,7 +39,7 @@ public record Caller(String name, Role role, By by, Instant expiresAt) {
     return expiresAt == null || now.isBefore(expiresAt);
   }
 
-  Caller inSession(Instant end) {
-    return new Caller(name, role, By.SESSION, end);
+  Caller inSession(String other, Instant end) {
+    return new Caller(name, role, By.SESSION, end, other);
   }
 }

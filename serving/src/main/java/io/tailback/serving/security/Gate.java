@@ -50,13 +50,17 @@ public final class Gate {
     origins.allow(request);
   }
 
-  /** Lets a request through to what needs a role, or throws the reason why not. */
+  /**
+   * Lets a request through to what needs a role, or throws the reason why not. It carries who asks
+   * from when that is known and within the limit.
+   */
   public void admit(Context request, Role needed) {
     if (needed == Role.NONE) {
       return;
     }
     Caller caller = known(request);
     limits.count(request, caller);
+    request.attribute(CALLER, caller);
     origins.requireOwn(request, caller);
     if (!caller.role().covers(needed)) {
       throw Problem.of(
@@ -68,7 +72,6 @@ public final class Gate {
               + needed.word()
               + ".");
     }
-    request.attribute(CALLER, caller);
   }
 
   /** Who asks; only behind {@link #admit}. */
@@ -78,6 +81,13 @@ public final class Gate {
       throw new IllegalStateException("Nobody was asked who they are at " + request.path());
     }
     return caller;
+  }
+
+  /**
+   * Whether a caller may still hear what they came for: their word is valid, they are signed in.
+   */
+  public boolean holds(Caller caller) {
+    return caller.isValidAt(clock.instant()) && sessions.holds(caller);
   }
 
   private Caller known(Context request) {
@@ -141,6 +151,7 @@ public final class Gate {
     cookie.setSameSite(SameSite.STRICT);
     cookie.setMaxAge((int) Math.max(0, seconds));
     request.cookie(cookie);
+    request.attribute(CALLER, opened.caller());
     return opened.caller();
   }
 
@@ -156,6 +167,7 @@ public final class Gate {
   public void closeSession(Context request) {
     String cookie = request.cookie(Sessions.COOKIE);
     if (cookie != null) {
+      sessions.find(cookie).ifPresent(caller -> request.attribute(CALLER, caller));
       sessions.close(cookie);
       request.removeCookie(Sessions.COOKIE, "/");
     }

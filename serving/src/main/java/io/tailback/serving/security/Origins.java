@@ -39,6 +39,10 @@ final class Origins {
 
   /** Tells a named origin that it may read the answer; no other is told so. */
   void allow(Context request) {
+    if (allowed.isEmpty()) {
+      return;
+    }
+    request.header("Vary", "Origin");
     String origin = request.header("Origin");
     if (origin != null && allowed.contains(origin)) {
       request.header("Access-Control-Allow-Origin", origin);
@@ -46,7 +50,6 @@ final class Origins {
           "Access-Control-Expose-Headers",
           "ETag, Link, Retry-After, RateLimit-Limit,"
               + " RateLimit-Remaining, RateLimit-Reset, Trace-Id");
-      request.header("Vary", "Origin");
       if (request.header("Access-Control-Request-Method") != null) {
         request.header("Access-Control-Allow-Methods", "GET, POST, DELETE");
         request.header(

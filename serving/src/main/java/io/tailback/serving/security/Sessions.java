@@ -29,19 +29,26 @@ final class Sessions {
       byHash.clear();
     }
     Instant end = now.plus(LONGEST);
+    String cookie = Secret.random();
+    String hash = Secret.hash(cookie);
     Caller inSession =
         caller.inSession(
+            hash,
             caller.expiresAt() != null && caller.expiresAt().isBefore(end)
                 ? caller.expiresAt()
                 : end);
-    String cookie = Secret.random();
-    byHash.put(Secret.hash(cookie), inSession);
+    byHash.put(hash, inSession);
     return new Opened(cookie, inSession);
   }
 
   Optional<Caller> find(String cookie) {
     return Optional.ofNullable(byHash.get(Secret.hash(cookie)))
         .filter(session -> session.isValidAt(clock.instant()));
+  }
+
+  /** Whether a caller came in by no session or by one that nobody has ended. */
+  boolean holds(Caller caller) {
+    return caller.session() == null || byHash.containsKey(caller.session());
   }
 
   void close(String cookie) {

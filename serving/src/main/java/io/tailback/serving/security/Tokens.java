@@ -78,13 +78,11 @@ final class Tokens {
 
   private static JWKSource<SecurityContext> keys(String place) {
     try {
-      if (place.startsWith("https://") || place.startsWith("http://127.0.0.1")) {
-        return JWKSourceBuilder.create(URI.create(place).toURL())
-            .retrying(true)
-            .outageTolerant(KEYS_OUTLIVE_ISSUER_MS)
-            .build();
+      if (!place.startsWith("https://") && !place.startsWith("http://")) {
+        return new ImmutableJWKSet<>(JWKSet.load(Path.of(place).toFile()));
       }
-      if (place.startsWith("http://")) {
+      URI address = URI.create(place);
+      if (!address.getScheme().equals("https") && !"127.0.0.1".equals(address.getHost())) {
         throw new TailbackException(
             "E06",
             TailbackException.USAGE,
@@ -92,7 +90,10 @@ final class Tokens {
                 + place
                 + ", and keys that come over plain HTTP can be anybody's: use https.");
       }
-      return new ImmutableJWKSet<>(JWKSet.load(Path.of(place).toFile()));
+      return JWKSourceBuilder.create(address.toURL())
+          .retrying(true)
+          .outageTolerant(KEYS_OUTLIVE_ISSUER_MS)
+          .build();
     } catch (MalformedURLException | IllegalArgumentException e) {
       throw new TailbackException(
           "E06",

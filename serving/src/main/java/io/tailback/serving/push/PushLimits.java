@@ -1,0 +1,16 @@
+package io.tailback.serving.push;
+
+import java.time.Duration;
+
+/**
+ * How long a line may be silent, and how many there may be.
+ *
+ * @param heartbeat after so long without another word the server says that the line holds
+ * @param patience nobody that draws a map reads nothing for so long
+ * @param mostReaders open WebSockets
+ * @param mostStreams open event streams, each with a thread of its own
+ */
+public record PushLimits(Duration heartbeat, Duration patience, int mostReaders, int mostStreams) {
+  public static final PushLimits DEFAULT =
+      new PushLimits(Duration.ofSeconds(20), Duration.ofSeconds(60), 500, 64);
+}

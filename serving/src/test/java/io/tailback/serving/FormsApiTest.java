@@ -1,0 +1,201 @@
+package io.tailback.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tailback.serving.http.Json;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Forms, pages and conditions of answers, as any HTTP client may ask for them. */
+@ExtendWith(SharedApi.class)
+class FormsApiTest {
+  private final TestApi api;
+
+  FormsApiTest(TestApi api) {
+    this.api = api;
+  }
+
+  private HttpResponse<String> csv(String path) {
+    HttpResponse<String> response = api.get(path, "Accept", "text/csv");
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
+    return response;
+  }
+
+  /** Each list as CSV: how its head begins, and its first row. */
+  @TestFactory
+  Stream<DynamicTest> listsAreCsvToo() {
+    return Map.of(
+            "/api/v1/stations/A/health",
+            List.of("stationId,serviceDate,status,", "A,2012-03-05,GOOD,"),
+            "/api/v1/detector-health",
+            List.of("stationId,serviceDate,status,", "A,2012-03-05,GOOD,"),
+            "/api/v1/bottlenecks/places",
+            List.of("rank,corridorId,stationId,headOffsetM,", "1,I5-N,B,1609.34,"))
+        .entrySet()
+        .stream()
+        .map(
+            list ->
+                DynamicTest.dynamicTest(
+                    list.getKey(),
+                    () -> {
+                      List<String> lines = csv(list.getKey()).body().lines().toList();
+                      assertThat(lines.get(0)).startsWith(list.getValue().get(0));
+                      assertThat(lines.get(1)).startsWith(list.getValue().get(1));
+                    }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> askingAgainSaysThatNothingChanged() {
+    return Stream.of(
+            "/api/v1/network",
+            "/api/v1/network/freeways",
+            "/api/v1/corridors",
+            "/api/v1/stations",
+            "/api/v1/stations?limit=2",
+            "/api/v1/stations/A/history",
+            "/api/v1/stations/A/history?resolution=hour")
+        .map(
+            path ->
+                DynamicTest.dynamicTest(
+                    path,
+                    () -> {
+                      String etag = api.get(path).headers().firstValue("ETag").orElseThrow();
+                      HttpResponse<String> again = api.get(path, "If-None-Match", etag);
+                      assertThat(again.statusCode()).isEqualTo(304);
+                      assertThat(again.body()).isEmpty();
+                      assertThat(again.headers().firstValue("ETag")).contains(etag);
+                      assertThat(api.get(path, "If-None-Match", "\"of-before\"").statusCode())
+                          .isEqualTo(200);
+                    }));
+  }
+
+  @Test
+  void anotherFormOrPageIsAnotherContent() {
+    String json = api.get("/api/v1/stations").headers().firstValue("ETag").orElseThrow();
+
+    assertThat(csv("/api/v1/stations").headers().firstValue("ETag").orElseThrow())
+        .isNotEqualTo(json);
+    assertThat(api.get("/api/v1/stations?limit=2").headers().firstValue("ETag").orElseThrow())
+        .isNotEqualTo(json);
+  }
+
+  @Test
+  void aLinkLeadsThroughThePagesOfACsv() {
+    HttpResponse<String> first = csv("/api/v1/stations?limit=2&q=i5+n");
+    String link = first.headers().firstValue("Link").orElseThrow();
+    HttpResponse<String> last = csv(link.substring(1, link.indexOf('>')));
+
+    assertThat(link).startsWith("</api/v1/stations?").endsWith("; rel=\"next\"");
+    assertThat(ids(first)).containsExactly("A", "B");
+    assertThat(ids(last)).containsExactly("C");
+    assertThat(last.headers().firstValue("Link")).isEmpty();
+  }
+
+  private static List<String> ids(HttpResponse<String> csv) {
+    return csv.body().lines().skip(1).map(line -> line.substring(0, line.indexOf(','))).toList();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aCursorOfNoPageIsNamed() {
+    return Stream.of(
+            "/api/v1/stations?cursor=%25%25",
+            "/api/v1/stations?cursor=Wg",
+            "/api/v1/bottlenecks?cursor=Wg",
+            "/api/v1/detector-health?cursor=Wg",
+            "/api/v1/stations/A/history?cursor=Wg")
+        .map(
+            path ->
+                DynamicTest.dynamicTest(
+                    path,
+                    () -> {
+                      HttpResponse<String> refused = api.get(path);
+                      assertThat(refused.statusCode()).isEqualTo(400);
+                      assertThat(TestApi.tree(refused).at("/field").asText()).isEqualTo("cursor");
+                    }));
+  }
+
+  @Test
+  void aMethodThatAPathDoesNotTakeIsRefused() {
+    HttpResponse<String> refused = api.post("/api/v1/network", "{}");
+
+    assertThat(refused.statusCode()).isEqualTo(405);
+    assertThat(TestApi.tree(refused).at("/id").asText()).isEqualTo("E66");
+    assertThat(api.post("/api/v1/models/1", "{}").statusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void anAddressThatIsTooLongIsRefused() {
+    HttpResponse<String> refused = api.get("/api/v1/stations?q=" + "x".repeat(14_000));
+
+    assertThat(refused.statusCode()).isEqualTo(414);
+    assertThat(TestApi.tree(refused).at("/detail").asText()).contains("14,000 characters");
+  }
+
+  @Test
+  void whatIsLargeIsPackedForWhoUnderstandsIt() throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(api.uri("/api/v1/stations/A/history"))
+            .header("Accept-Encoding", "gzip")
+            .build();
+    HttpResponse<byte[]> packed = api.client.send(request, BodyHandlers.ofByteArray());
+    HttpResponse<String> plain =
+        api.get("/api/v1/stations/A/history", "Accept-Encoding", "gzip;q=0");
+
+    assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+    assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
+    assertThat(packed.body().length).isLessThan(plain.body().length() / 2);
+    JsonNode unpacked =
+        Json.mapper()
+            .readTree(new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes());
+    assertThat(unpacked.at("/items")).isEqualTo(TestApi.tree(plain).at("/items"));
+    assertThat(
+            api.get("/api/v1/me", "Accept-Encoding", "gzip")
+                .headers()
+                .firstValue("Content-Encoding"))
+        .isEmpty();
+  }
+
+  @Test
+  void aBodyThatComesTooSlowlyIsRefused() throws IOException, InterruptedException {
+    String head =
+        "POST /api/v1/reports HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+            + "Content-Type: application/json\r\nContent-Length: 9000\r\n\r\n{";
+    try (Socket socket = new Socket("127.0.0.1", api.server.port())) {
+      socket.setSoTimeout(20_000);
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+      Thread.sleep(1000);
+      socket.getOutputStream().write(' ');
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(answer).startsWith("HTTP/1.1 408").contains("\"id\":\"E65\"");
+    }
+  }
+
+  @Test
+  void aBodyThatIsNoJsonIsRefused() {
+    HttpResponse<String> refused =
+        api.send(
+            HttpRequest.newBuilder(api.uri("/api/v1/reports"))
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofString("report=overview")));
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(TestApi.tree(refused).at("/field").asText()).isEqualTo("body");
+  }
+}
