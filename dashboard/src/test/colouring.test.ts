@@ -11,8 +11,7 @@ function mark(ratio: number | null, isStale = false): Mark {
     highKmh: null,
     observedShare: null,
     isStale,
-    ageSeconds: null,
-    toldAt: 0,
+    sinceMs: null,
   };
 }
 

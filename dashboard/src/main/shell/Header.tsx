@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { order } from '../api/client';
+import { newestSince } from '../live/liveTraffic';
 import { useKnown, useLive } from '../network/networkContext';
-import { Age } from '../parts/Age';
+import { AgeSince } from '../parts/Age';
 import { clockText, dayClockText } from '../time/zone';
 import { hrefOf, PAGES, type Page } from '../url/route';
 import { goTo } from '../url/useRoute';
@@ -42,7 +43,7 @@ export function Header({ page }: { page: Page | null }) {
             </time>
             <span className="zone wide-only">{zone}</span>
           </span>
-          <Age seconds={live.ageSeconds} toldAt={live.toldAt} />
+          <AgeSince sinceMs={newestSince(live)} />
           <LineMark state={live.line.state} />
         </p>
         <div className="switches">

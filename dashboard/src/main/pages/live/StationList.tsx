@@ -1,7 +1,7 @@
 import { useDeferredValue, useMemo } from 'react';
 import { useKnown } from '../../network/networkContext';
 import { corridorName, matcher, roadName } from '../../network/geometry';
-import { Age } from '../../parts/Age';
+import { AgeSince } from '../../parts/Age';
 import { Choice, Swatch } from '../../parts/Fields';
 import { Table, type Column } from '../../parts/Table';
 import { ratioClass, levelWords, ratioLevel } from '../../scale/ratio';
@@ -92,7 +92,7 @@ export function StationList({ frame: newest, query, corridor, onQuery, onCorrido
           cell: id => {
             const mark = frame.marks.get(id);
             if (frame.kind === 'now') {
-              return mark ? <Age seconds={mark.ageSeconds} toldAt={mark.toldAt} isBare /> : '–';
+              return mark ? <AgeSince sinceMs={mark.sinceMs} isBare /> : '–';
             }
             return percentText(mark?.observedShare);
           },

@@ -8,15 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.tailback.batch.report.page.Chromium;
 import io.tailback.batch.report.page.Tab;
-import io.tailback.core.corridor.TravelOrder;
-import io.tailback.core.forecast.PromotionRule;
-import io.tailback.serving.Access;
 import io.tailback.serving.ApiServer;
-import io.tailback.serving.Backends;
-import io.tailback.serving.GoldFixture;
-import io.tailback.serving.ServingConfig;
 import io.tailback.serving.TileConfig;
-import io.tailback.serving.report.ReportRunner;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -36,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,9 +39,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page as it is delivered, in a real browser, over the real server. */
 class DashboardIT {
-  private static final List<String> WEBGL_BY_SOFTWARE =
-      List.of("--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist");
-
   private static final String STATIONS_DRAWN =
       """
       (() => {
@@ -82,9 +71,9 @@ class DashboardIT {
   @BeforeAll
   static void start() throws Exception {
     morning = ReplayedMorning.in(folder);
-    server = ApiServer.start(config(), backends());
+    server = ApiServer.start(Served.CONFIG, Served.backends(morning, folder));
     assertThat(server.awaitStore(Duration.ofSeconds(30))).isTrue();
-    chromium = Chromium.start(WEBGL_BY_SOFTWARE);
+    chromium = Chromium.start(Served.WEBGL_BY_SOFTWARE);
   }
 
   @AfterAll
@@ -96,30 +85,6 @@ class DashboardIT {
   @AfterEach
   void closeTabs() {
     tabs.forEach(Tab::close);
-  }
-
-  private static ServingConfig config() {
-    return ServingConfig.DEFAULT.port(0).access(Access.OPEN).requestsPerMinute(0);
-  }
-
-  private static Backends backends() {
-    return new Backends(
-        new Backends.Stores(() -> morning.live, () -> morning.recent),
-        Optional.empty(),
-        new Backends.TableFolder(folder.resolve("tables").toString(), new Configuration()),
-        new Backends.Models(
-            GoldFixture.registryInService(morning), PromotionRule.DEFAULT, GoldFixture.FINGERPRINT),
-        new Backends.Reports(
-            folder.resolve("reports"), Optional.of(arguments -> new ReportRunner.Ended(0, "Made"))),
-        GoldFixture::schedule,
-        new Backends.Place(
-            "Los Angeles",
-            ReplayedMorning.ZONE,
-            Optional.empty(),
-            TravelOrder.FROM_SOUTH_AND_WEST,
-            "0.1.0-test"),
-        folder.resolve("audit.jsonl"),
-        morning);
   }
 
   @ParameterizedTest
@@ -400,7 +365,8 @@ class DashboardIT {
         new TileConfig(
             Optional.of("http://127.0.0.1:" + tiles.getAddress().getPort() + "/{z}/{x}/{y}.png"),
             Optional.of("© City of Test"));
-    try (ApiServer onTiles = ApiServer.start(config().tiles(source), backends())) {
+    try (ApiServer onTiles =
+        ApiServer.start(Served.CONFIG.tiles(source), Served.backends(morning, folder))) {
       OpenPage page = page(onTiles.port()).show("/live").untilThere("[data-map=ready]");
       page.until("document.querySelector('.map-canvas').map.isSourceLoaded('tiles')");
       assertThat(asked).hasPositiveValue();

@@ -21,6 +21,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
@@ -86,12 +87,25 @@ final class ReplayedMorning implements InstantSource {
 
   /** Five more minutes have passed on the road, and nobody waited for them. */
   void step() {
+    stepWithout("nobody", Duration.ofSeconds(1));
+  }
+
+  /** Five more minutes have passed on the road, some time on the wall, and a station was silent. */
+  void stepWithout(String stationId, Duration waited) {
     end = end.plusSeconds(WINDOW_SECONDS);
-    now = now.plusSeconds(1);
-    List<ClosedState> closed = states(end.minusSeconds(WINDOW_SECONDS));
+    pass(waited);
+    List<ClosedState> closed =
+        states(end.minusSeconds(WINDOW_SECONDS)).stream()
+            .filter(it -> !it.state().stationId().equals(stationId))
+            .toList();
     recent.put(closed);
     live.putStates(closed);
     live.putForecasts(forecasts());
+  }
+
+  /** Time passes on the wall and nothing comes. */
+  void pass(Duration waited) {
+    now = now.plus(waited);
   }
 
   /** End of the newest window. */
