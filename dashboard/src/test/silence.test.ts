@@ -89,7 +89,7 @@ it('all stations go stale when the stream stops, and those that have changed are
   );
   const show = (minutes: number) => {
     const frame = aged(told, Date.now() + minutes * 60_000);
-    colouring.show(frame.marks, frame.marks.keys());
+    colouring.show(frame.marks, frame.marks.keys(), null);
     return frame;
   };
   expect([0, 5, 10].map(it => show(it) === told)).toEqual([true, true, true]);

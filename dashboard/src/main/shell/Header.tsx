@@ -67,10 +67,15 @@ export function Header({ page }: { page: Page | null }) {
           {me.by === 'session' && (
             <button
               type="button"
-              className="button small wide-only"
+              className="button small"
+              aria-label="Sign out"
+              data-sign-out
               onClick={() => void order('/api/v1/session', undefined, 'DELETE').then(() => location.assign('/'))}
             >
-              Sign out
+              <span className="wide-only">Sign out</span>
+              <svg className="small-only" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+                <path d="M12 4V3H4v14h8v-1M8 10h9M14 7l3 3-3 3" />
+              </svg>
             </button>
           )}
         </div>

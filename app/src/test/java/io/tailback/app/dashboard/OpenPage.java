@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** The dashboard in a tab of the browser. */
@@ -22,6 +24,15 @@ final class OpenPage {
 
   /** Comes with the packages of the room dashboard. */
   private static final Path AXE = Path.of("../dashboard/node_modules/axe-core/axe.min.js");
+
+  /** Each station of the map and what its colour follows from. */
+  private static final String STATION_STATES =
+      """
+      [...new Set(document.querySelector('.map-canvas').map.querySourceFeatures('stations')
+        .map(it => String(it.id)))]
+        .map(id => [id,
+          document.querySelector('.map-canvas').map.getFeatureState({source: 'stations', id})])\
+      """;
 
   private final Tab tab;
   private final int port;
@@ -81,6 +92,28 @@ final class OpenPage {
   /** Waits until there is such an element. */
   OpenPage untilThere(String selector) {
     return until("document.querySelector(`" + selector + "`)");
+  }
+
+  /** Ids of the stations of the map whose state is so, sorted and with blanks between. */
+  static String stationsWhere(String condition) {
+    return STATION_STATES
+        + ".filter(([, state]) => "
+        + condition
+        + ").map(([id]) => id).sort().join(' ')";
+  }
+
+  /** Waits until the map has each station in its class on the ramp, -1: no value. */
+  OpenPage untilColoured(Map<String, Integer> classes) {
+    String expected =
+        new TreeMap<>(classes)
+            .entrySet().stream()
+                .map(it -> it.getKey() + " " + it.getValue())
+                .collect(Collectors.joining(","));
+    return until(
+        STATION_STATES
+            + ".map(([id, state]) => id + ' ' + state.c).sort().join() === '"
+            + expected
+            + "'");
   }
 
   /** Presses a key that has a name, for example {@code Enter}. */

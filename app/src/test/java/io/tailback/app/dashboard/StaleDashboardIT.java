@@ -14,16 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StaleDashboardIT {
   private static final String SILENT = "717447";
 
-  /** Ids of the stations that the map draws pale. */
-  private static final String PALE =
-      """
-      (() => {
-        const map = document.querySelector('.map-canvas').map;
-        return map.querySourceFeatures('stations').map(it => it.id)
-          .filter((id, i, all) => all.indexOf(id) === i)
-          .filter(id => map.getFeatureState({source: 'stations', id}).stale);
-      })()\
-      """;
+  private static final String PALE = OpenPage.stationsWhere("state.stale");
 
   @TempDir Path folder;
 
@@ -37,22 +28,22 @@ class StaleDashboardIT {
       OpenPage page = new OpenPage(tab, server.port()).show("/live?q=" + SILENT);
       page.untilThere("[data-map=ready]").untilThere("[data-line=open]");
       page.untilThere(".station-list td .age.fresh");
-      page.until(PALE + ".length === 0");
+      page.until(PALE + " === ''");
 
       morning.stepWithout(SILENT, Duration.ofMinutes(11));
       page.untilThere(".station-list td .age.stale");
       assertThat(page.text(".station-list td .age")).isEqualTo("stale 11 min");
       assertThat(page.text(".now .age")).doesNotContain("stale");
-      page.until(PALE + ".join() === '" + SILENT + "'");
+      page.until(PALE + " === '" + SILENT + "'");
 
       morning.stepWithout(SILENT, Duration.ofMinutes(20));
       page.untilThere(".station-list td .age.old");
-      assertThat(page.value(PALE + ".join()").asText()).isEqualTo(SILENT);
+      assertThat(page.value(PALE).asText()).isEqualTo(SILENT);
       page.picture("live-one-silent");
 
       morning.pass(Duration.ofMinutes(31));
       page.untilThere("[data-notice=E61]").untilThere(".now .age.old");
-      page.until(PALE + ".length === 207");
+      page.until(PALE + ".split(' ').length === 207");
       page.picture("live-all-silent");
       page.assertSilent();
     }
