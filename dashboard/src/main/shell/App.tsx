@@ -7,7 +7,7 @@ import { KnownContext, useKnown, useLive, type Known } from '../network/networkC
 import { useStations } from '../network/useStations';
 import { useHalfMinute } from '../parts/Age';
 import { Boundary } from '../parts/Boundary';
-import { Banner, DATA_IS_OLD, Trouble } from '../parts/Notices';
+import { Banner, DATA_IS_OLD, Trouble, withCode } from '../parts/Notices';
 import { LivePage } from '../pages/live/LivePage';
 import type { SpeedUnit } from '../scale/speed';
 import { freshness, grownAge } from '../time/age';
@@ -191,7 +191,7 @@ function Banners() {
       {live.problem && <Trouble problem={live.problem} />}
       {live.notice && live.notice.id !== DATA_IS_OLD ? (
         <Banner tone="amber" id={live.notice.id}>
-          {live.notice.sentence}
+          {withCode(live.notice.sentence)}
         </Banner>
       ) : (
         isOld &&

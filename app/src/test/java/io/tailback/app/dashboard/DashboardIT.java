@@ -2,6 +2,7 @@ package io.tailback.app.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +14,8 @@ import io.tailback.serving.TileConfig;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -29,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.DoubleStream;
@@ -52,16 +57,31 @@ class DashboardIT {
       })()\
       """;
 
-  /** What a finger may miss: buttons, choices and links that stand alone, of less than 44 px. */
-  private static final String SMALL_TARGETS =
+  /** Notes of each subscription whether the server went on where the page stood. */
+  private static final String SUBSCRIPTIONS =
       """
-      [...document.querySelectorAll('button, select, summary, input, a')]
-        .filter(it => it.checkVisibility() && it.getBoundingClientRect().right > 0)
-        .filter(it => it.tagName !== 'A' || it.textContent.trim() === it.parentElement.textContent.trim())
-        .map(it => [it, it.getBoundingClientRect()])
-        .filter(([, box]) => Math.min(box.width, box.height) < 43.9)
-        .map(([it, box]) => it.outerHTML.slice(0, 80) + ' ' + box.width + ' x ' + box.height)\
+      window.resumed = [];
+      window.WebSocket = class extends WebSocket {
+        constructor(...address) {
+          super(...address);
+          this.addEventListener('message', event => {
+            const message = JSON.parse(event.data);
+            if (message.type === 'subscribed') {
+              window.resumed.push(message.resumed);
+            }
+          });
+        }
+      };
       """;
+
+  private static final String HEADS =
+      "[...document.querySelectorAll('#corridor-bottlenecks + .table tbody th')]"
+          + ".map(it => it.textContent)";
+
+  /** The chart of a station as a table: the head and the rows. */
+  private static final String CHART_TABLE =
+      "[...document.querySelectorAll('.panel .chart tr')]"
+          + ".map(row => [...row.cells].map(it => it.textContent))";
 
   /** Bytes of all answers to a first visit, as they travelled. */
   private static final String LOADED_BYTES =
@@ -124,7 +144,7 @@ class DashboardIT {
     page.phone();
     page.until("document.documentElement.dataset.theme === 'light' && innerWidth === 360");
     assertThat(page.value("document.documentElement.scrollWidth").asInt()).isLessThanOrEqualTo(360);
-    assertThat(page.value(SMALL_TARGETS)).isEmpty();
+    assertThat(page.value(OpenPage.SMALL_TARGETS)).isEmpty();
     assertThat(page.seriousFindings()).as("phone").isEmpty();
     page.picture(name + "-phone");
     page.assertSilent();
@@ -145,6 +165,7 @@ class DashboardIT {
     assertThat(page.text("[data-figure=stationsRealtime]"))
         .isEqualTo(
             summary.get("stationsRealtime").asText() + " of " + summary.get("stations").asText());
+    page.assertSilent();
   }
 
   @Test
@@ -222,10 +243,66 @@ class DashboardIT {
   }
 
   @Test
+  void theDayOfAStationHoldsTheValuesOfTheApi() throws IOException {
+    String base = "/api/v1/stations/" + ReplayedMorning.ONE_STATION;
+    Map<String, Map<String, String>> expected = new HashMap<>();
+    JsonNode history = get(base + "/history").get("items");
+    history.forEach(it -> put(expected, "observed", it.get("end"), 0, it.get("speedKmh")));
+    for (String date : List.of("2012-03-04", "2012-03-05")) {
+      JsonNode pattern = get(base + "/pattern?date=" + date).get("items");
+      assertThat(pattern).hasSize(288);
+      for (JsonNode it : pattern) {
+        put(expected, "typical, low", it.get("start"), 300, it.get("p05Kmh"));
+        put(expected, "typical", it.get("start"), 300, it.get("p50Kmh"));
+        put(expected, "typical, 5 to 95 %", it.get("start"), 300, it.get("p95Kmh"));
+      }
+    }
+    JsonNode steps = get(base + "/forecast").at("/forecast/steps");
+    assertThat(steps).hasSize(12);
+    for (JsonNode it : steps) {
+      put(expected, "forecast, low", it.get("validAt"), 0, it.get("speedP05Kmh"));
+      put(expected, "forecast, low of 50 %", it.get("validAt"), 0, it.get("speedP25Kmh"));
+      put(expected, "forecast", it.get("validAt"), 0, it.get("speedP50Kmh"));
+      put(expected, "forecast, 50 % interval", it.get("validAt"), 0, it.get("speedP75Kmh"));
+      put(expected, "forecast, 90 % interval", it.get("validAt"), 0, it.get("speedP95Kmh"));
+    }
+    JsonNode past = get(base + "/forecasts/past?horizon=30");
+    assertThat(past.get("pairs").asInt()).isGreaterThan(10);
+    for (JsonNode it : past.get("items")) {
+      put(expected, "forecast 30 min before", it.get("validAt"), 0, it.get("speedP50Kmh"));
+    }
+
+    OpenPage page = open("/live?station=" + ReplayedMorning.ONE_STATION + "&past=30");
+    page.until("document.querySelectorAll('.panel .chart thead th').length === 11");
+    JsonNode table = page.value(CHART_TABLE);
+    assertThat(table).hasSize(1 + 25 * 12 + 1);
+    Map<String, Map<String, String>> shown = new HashMap<>();
+    for (int row = 1; row < table.size(); row++) {
+      for (int column = 1; column < 11; column++) {
+        String value = table.at("/" + row + "/" + column).asText();
+        if (!value.equals("–")) {
+          shown
+              .computeIfAbsent(table.at("/0/" + column).asText(), any -> new TreeMap<>())
+              .put(table.at("/" + row + "/0").asText(), value);
+        }
+      }
+    }
+    Set<String> times = new TreeSet<>();
+    table.forEach(row -> times.add(row.get(0).asText()));
+    expected.values().forEach(it -> it.keySet().retainAll(times));
+    assertThat(shown).isEqualTo(expected);
+    assertThat(page.text(".panel .small-text"))
+        .contains("mean error " + digits(past.get("maeKmh"), 1) + " km/h");
+    page.picture("live-station-day");
+    page.assertSilent();
+  }
+
+  @Test
   void theFirstVisitLoadsAtMostSevenHundredKilobytes() {
     OpenPage page = open("/live").untilThere("[data-map=ready]").untilThere("tbody tr");
 
     assertThat(page.value(LOADED_BYTES).asInt()).isBetween(300_000, 700_000);
+    page.assertSilent();
   }
 
   @Test
@@ -258,8 +335,11 @@ class DashboardIT {
     assertThat(cells).isGreaterThan(500);
     assertThat(page.value("document.querySelector('canvas[data-cells]').dataset.cells").asInt())
         .isEqualTo(cells);
-    assertThat(field.get("bottlenecks")).hasSize(2);
-    assertThat(page.text("#corridor-bottlenecks + .table tbody th")).isEqualTo("B");
+    assertThat(field.get("bottlenecks")).hasSize(3);
+    assertThat(page.value("document.querySelector('canvas').dataset.bottlenecks").asInt())
+        .isEqualTo(3);
+    assertThat(offsets(field)).containsEntry(ReplayedMorning.HEAD, ReplayedMorning.HEAD_OFFSET_M);
+    assertThat(page.value(HEADS)).extracting(JsonNode::asText).contains("B", ReplayedMorning.HEAD);
 
     page.show("/rankings").untilThere("#now-heading ~ .table tbody tr:nth-child(20)");
     int rank = 1;
@@ -306,15 +386,20 @@ class DashboardIT {
   @Test
   void aBrokenLineIsSaidAndMendedWithoutLosingAnything() throws IOException {
     try (CutLine line = CutLine.to(server.port())) {
-      OpenPage page = page(line.port()).show("/live?q=717447");
-      page.untilThere("[data-line=open]").untilThere("[data-map=ready]");
+      OpenPage page = page(line.port());
+      page.tab().call("Page.addScriptToEvaluateOnNewDocument", Map.of("source", SUBSCRIPTIONS));
+      page.show("/live?q=717447").untilThere("[data-line=open]").untilThere("[data-map=ready]");
       page.value("window.marker = 'the same page'");
+      assertThat(loads(page)).isEqualTo(1);
 
       line.cut();
       page.untilThere("[data-notice=E69]");
       morning.step();
+      // Cut for so long that the page polls.
+      await().atMost(Duration.ofSeconds(60)).until(() -> loads(page) > 1);
       line.mend();
       page.untilThere("[data-line=open]").until("!document.querySelector('[data-notice=E69]')");
+      long polled = loads(page);
 
       String newest = "document.querySelector('.top time').dateTime === '" + morning.end() + "'";
       page.until(newest);
@@ -323,6 +408,9 @@ class DashboardIT {
       assertThat(page.text(".station-list [data-speed]"))
           .isEqualTo(digits(get("/api/v1/live/states/717447").at("/state/speedKmh"), 1));
       assertThat(page.value("window.marker").asText()).isEqualTo("the same page");
+      assertThat(page.value("window.resumed.at(-1)").asBoolean()).isTrue();
+      assertThat(page.value("window.resumed.length").asInt()).isEqualTo(2);
+      assertThat(loads(page)).as("full loads after the line was back").isEqualTo(polled);
     }
   }
 
@@ -346,16 +434,15 @@ class DashboardIT {
     page.press("Tab");
     page.press("Enter");
     page.until("document.activeElement.id === 'search'");
-    page.value("document.activeElement.blur()");
 
-    page.value("document.getElementById('time-slider').focus()");
+    page.tabBackTo("#time-slider");
     page.press("ArrowRight");
     page.until("location.search.includes('t=now%2B5m')");
     page.value("document.activeElement.blur()");
     page.letter("g");
     page.letter("c");
     page.until("location.pathname === '/corridor'").untilThere("canvas[data-cells]");
-    page.value("document.querySelector('.diagram-box').focus()");
+    page.tabTo(".diagram-box");
     page.press("ArrowRight");
     page.until("document.getElementById('diagram-readout').textContent.includes('station')");
     page.picture("corridor-by-keyboard");
@@ -390,6 +477,7 @@ class DashboardIT {
     page.until("document.querySelector('.switches .button').textContent === 'mph'");
     double mph = Double.parseDouble(page.text(".station-list [data-speed]"));
     assertThat(mph * 1.609344).isCloseTo(kmh, within(0.15));
+    page.assertSilent();
 
     page.show("/live?station=%3Cscript%3E").untilThere(".panel [data-notice=E66]");
     assertThat(page.text(".switches .button")).isEqualTo("mph");
@@ -505,6 +593,37 @@ class DashboardIT {
 
   private static String joined(Set<String> ids) {
     return String.join(" ", ids);
+  }
+
+  /** Puts a value where the chart's table has it: by series, by time. */
+  private static void put(
+      Map<String, Map<String, String>> into,
+      String series,
+      JsonNode at,
+      int seconds,
+      JsonNode value) {
+    if (!value.isNull()) {
+      ZonedDateTime time =
+          Instant.parse(at.asText()).plusSeconds(seconds).atZone(ReplayedMorning.ZONE);
+      into.computeIfAbsent(series, any -> new TreeMap<>())
+          .put(
+              DateTimeFormatter.ofPattern("EEE d MMM yyyy, HH:mm", Locale.ENGLISH).format(time),
+              // As the chart's table rounds: the number that is stored, not the one written.
+              new BigDecimal(value.asDouble()).setScale(1, RoundingMode.HALF_UP).toPlainString());
+    }
+  }
+
+  /** How often all states were asked for. */
+  private static long loads(OpenPage page) {
+    return page.tab().requests().stream().filter(it -> it.endsWith("/api/v1/live/states")).count();
+  }
+
+  private static Map<String, Double> offsets(JsonNode field) {
+    Map<String, Double> offsets = new HashMap<>();
+    field
+        .get("stations")
+        .forEach(it -> offsets.put(it.get("stationId").asText(), it.get("offsetM").asDouble()));
+    return offsets;
   }
 
   private static String clock(ZonedDateTime time) {

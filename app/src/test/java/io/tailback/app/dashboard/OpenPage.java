@@ -20,10 +20,23 @@ import org.awaitility.core.ConditionTimeoutException;
 /** The dashboard in a tab of the browser. */
 final class OpenPage {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int MOST_TABS = 20;
+  private static final int SHIFT = 8;
   private static final Path PICTURES = Path.of("target", "screenshots");
 
   /** Comes with the packages of the room dashboard. */
   private static final Path AXE = Path.of("../dashboard/node_modules/axe-core/axe.min.js");
+
+  /** What a finger may miss: buttons, choices and links that stand alone, of less than 44 px. */
+  static final String SMALL_TARGETS =
+      """
+      [...document.querySelectorAll('button, select, summary, input, a')]
+        .filter(it => it.checkVisibility() && it.getBoundingClientRect().right > 0)
+        .filter(it => it.tagName !== 'A' || it.textContent.trim() === it.parentElement.textContent.trim())
+        .map(it => [it, it.getBoundingClientRect()])
+        .filter(([, box]) => Math.min(box.width, box.height) < 43.9)
+        .map(([it, box]) => it.outerHTML.slice(0, 80) + ' ' + box.width + ' x ' + box.height)\
+      """;
 
   /** Each station of the map and what its colour follows from. */
   private static final String STATION_STATES =
@@ -119,6 +132,26 @@ final class OpenPage {
   /** Presses a key that has a name, for example {@code Enter}. */
   void press(String key) {
     press(key, 0);
+  }
+
+  /** Presses Tab until an element has the focus, as somebody without a mouse would. */
+  void tabTo(String selector) {
+    tabTo(selector, 0);
+  }
+
+  /** The same backwards. */
+  void tabBackTo(String selector) {
+    tabTo(selector, SHIFT);
+  }
+
+  private void tabTo(String selector, int modifiers) {
+    for (int presses = 0; presses < MOST_TABS; presses++) {
+      press("Tab", modifiers);
+      if (value("document.activeElement.matches(`" + selector + "`)").asBoolean()) {
+        return;
+      }
+    }
+    throw new AssertionError(selector + " has no focus after so many tabs: " + MOST_TABS);
   }
 
   /** Presses keys that write. */

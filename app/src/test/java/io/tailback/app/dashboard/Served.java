@@ -1,6 +1,7 @@
 package io.tailback.app.dashboard;
 
 import io.tailback.core.corridor.TravelOrder;
+import io.tailback.core.forecast.ModelRegistry;
 import io.tailback.core.forecast.PromotionRule;
 import io.tailback.serving.Access;
 import io.tailback.serving.Backends;
@@ -23,12 +24,15 @@ final class Served {
   private Served() {}
 
   static Backends backends(ReplayedMorning morning, Path folder) {
+    return backends(morning, folder, GoldFixture.registryInService(morning));
+  }
+
+  static Backends backends(ReplayedMorning morning, Path folder, ModelRegistry models) {
     return new Backends(
         new Backends.Stores(() -> morning.live, () -> morning.recent),
         Optional.empty(),
         new Backends.TableFolder(folder.resolve("tables").toString(), new Configuration()),
-        new Backends.Models(
-            GoldFixture.registryInService(morning), PromotionRule.DEFAULT, GoldFixture.FINGERPRINT),
+        new Backends.Models(models, PromotionRule.DEFAULT, GoldFixture.FINGERPRINT),
         new Backends.Reports(
             folder.resolve("reports"), Optional.of(arguments -> new ReportRunner.Ended(0, "Made"))),
         GoldFixture::schedule,
