@@ -531,7 +531,7 @@ class DashboardIT {
       page.until("document.querySelector('.map-canvas').map.isSourceLoaded('tiles')");
       assertThat(asked).hasPositiveValue();
       assertThat(page.text("[data-tiles=shown]")).isEqualTo("© City of Test");
-      assertThat(page.value(STATIONS_DRAWN).asInt()).isEqualTo(207);
+      page.until(STATIONS_DRAWN + " === 207");
       page.picture("live-on-tiles");
 
       tiles.stop(0);
