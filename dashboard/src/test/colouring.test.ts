@@ -11,8 +11,7 @@ function mark(ratio: number | null, isStale = false): Mark {
     highKmh: null,
     observedShare: null,
     isStale,
-    ageSeconds: null,
-    toldAt: 0,
+    sinceMs: null,
   };
 }
 
@@ -23,7 +22,7 @@ describe('the colouring of the map', () => {
     const set: string[] = [];
     let work: (() => void) | null = null;
     const colouring = new Colouring(
-      (id, { c, stale }) => set.push(`${id} ${c}${stale ? ' stale' : ''}`),
+      (id, { c, stale, aside }) => set.push(`${id} ${c}${stale ? ' stale' : ''}${aside ? ' aside' : ''}`),
       it => {
         work = it;
         return 1;
@@ -41,7 +40,7 @@ describe('the colouring of the map', () => {
 
   it('sets some between two pictures until all are set', () => {
     const { set, colouring, pictures } = started();
-    colouring.show(all(1), ids);
+    colouring.show(all(1), ids, null);
     expect(set).toHaveLength(2000);
     pictures(4);
     expect(set).toEqual(ids.map(id => `${id} 0`));
@@ -49,15 +48,22 @@ describe('the colouring of the map', () => {
 
   it('sets only what has changed', () => {
     const { set, colouring } = started();
-    colouring.show(new Map([['a', mark(1)], ['b', mark(0.3)]]), ['a', 'b', 'c']); // prettier-ignore
-    colouring.show(new Map([['a', mark(0.95)], ['b', mark(0.3, true)]]), ['a', 'b', 'c']); // prettier-ignore
+    colouring.show(new Map([['a', mark(1)], ['b', mark(0.3)]]), ['a', 'b', 'c'], null); // prettier-ignore
+    colouring.show(new Map([['a', mark(0.95)], ['b', mark(0.3, true)]]), ['a', 'b', 'c'], null); // prettier-ignore
     expect(set).toEqual(['a 0', 'b 5', 'c -1', 'b 5 stale']);
+  });
+
+  it('fades what the filters leave aside, and nothing without a filter', () => {
+    const { set, colouring } = started();
+    const marks = new Map([['a', mark(1)], ['b', mark(0.3, true)]]); // prettier-ignore
+    [new Set(['a']), new Set<string>(), null].forEach(it => colouring.show(marks, ['a', 'b'], it));
+    expect(set).toEqual(['a 0', 'b 5 stale aside', 'a 0 aside', 'a 0', 'b 5 stale']);
   });
 
   it('leaves a frame that is not through for a newer one, and forgets nobody', () => {
     const { set, colouring, pictures } = started();
-    colouring.show(all(1), ids);
-    colouring.show(all(0.1), ids);
+    colouring.show(all(1), ids, null);
+    colouring.show(all(0.1), ids, null);
     pictures(4);
     const last = new Map(set.map(it => it.split(' ') as [string, string]));
     expect([...last.values()]).toEqual(ids.map(() => '6'));

@@ -29,17 +29,18 @@ describe('the classes of relative speed', () => {
 
 type Rgb = [number, number, number];
 
-function palette(theme: 'light' | 'dark'): Rgb[] {
+type Theme = 'light' | 'dark';
+
+/** A colour of the style sheet. */
+function colourOf(theme: Theme, name: string): Rgb {
   const css = readFileSync('src/main/style/base.css', 'utf8');
-  const block =
-    theme === 'light'
-      ? css.slice(0, css.indexOf("[data-theme='dark']"))
-      : css.slice(css.indexOf("[data-theme='dark']"));
-  return Array.from({ length: RATIO_CLASSES }, (_, i) => {
-    const hex = new RegExp(`--c${i}: #([0-9a-f]{6})`).exec(block)?.[1] ?? '';
-    return [0, 2, 4].map(at => parseInt(hex.slice(at, at + 2), 16) / 255) as Rgb;
-  });
+  const dark = css.indexOf("[data-theme='dark']");
+  const block = theme === 'light' ? css.slice(0, dark) : css.slice(dark);
+  const hex = new RegExp(`--${name}: #([0-9a-f]{6});`).exec(block)?.[1] ?? expect.fail(`no colour ${name}`);
+  return [0, 2, 4].map(at => parseInt(hex.slice(at, at + 2), 16) / 255) as Rgb;
 }
+
+const palette = (theme: Theme) => Array.from({ length: RATIO_CLASSES }, (_, i) => colourOf(theme, `c${i}`));
 
 const linear = (c: number) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
 const times = (m: number[][], v: number[]) => m.map(row => row.reduce((sum, x, i) => sum + x * (v[i] ?? 0), 0));
@@ -90,5 +91,29 @@ describe.each(['light', 'dark'] as const)('the ramp of the %s theme', theme => {
     const lightness = colours.map(rgb => lab(rgb)[0] ?? 0);
     const steps = lightness.slice(1).map((l, i) => l - (lightness[i] ?? 0));
     expect(steps.every(it => (theme === 'light' ? it < -5 : it > 5))).toBe(true);
+  });
+});
+
+/** Contrast of WCAG 2. */
+function contrast(theme: Theme, one: string, other: string): number {
+  const [low = 0, high = 0] = [one, other]
+    .map(it => times([[0.2126, 0.7152, 0.0722]], colourOf(theme, it).map(linear))[0] ?? 0)
+    .sort((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05);
+}
+
+describe.each(['light', 'dark'] as const)('the lines of the %s theme', theme => {
+  // A piece of road has an edge: its colour need not stand out from the ground itself.
+  it.each<[string, string]>([
+    ['hatch', 'map'],
+    ['edge', 'map'],
+    ['accent', 'map'],
+    ['hatch', 'paper'],
+    ['edge', 'paper'],
+    ['control', 'paper'],
+    ['queue', 'halo'],
+    ...Array.from({ length: 6 }, (_, i): [string, string] => [`s${i}`, 'paper']),
+  ])('%s stands out from %s', (line, ground) => {
+    expect(contrast(theme, line, ground)).toBeGreaterThanOrEqual(3);
   });
 });

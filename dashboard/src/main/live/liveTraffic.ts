@@ -5,15 +5,18 @@ import { LiveSocket, type Line, type Socket } from './liveSocket';
 /** How often the states are asked for while the line is lost. */
 export const POLL_SECONDS = 10;
 
+/** Two clocks are read again when they differ by this much from what was known; less is the way of the message. */
+const JITTER_MS = 2000;
+
 /** The newest of every station, as this page knows it. A new object whenever something changed. */
 export interface Live {
   states: ReadonlyMap<string, LiveState>;
   /** The newest instant on the road; null before the first state. */
   asOf: string | null;
-  /** Age of the newest value when it was told. */
-  ageSeconds: number | null;
-  /** When that was, by this machine's clock in ms. */
-  toldAt: number;
+  /** When the newest value was live, by the server's clock in ms. */
+  newestMs: number | null;
+  /** How far this machine's clock is ahead of the server's, in ms: every age counts from an instant of the server's. */
+  aheadMs: number;
   stale: boolean;
   source: LiveStates['source'] | null;
   notice: LiveStates['notice'];
@@ -24,8 +27,8 @@ export interface Live {
 const NOTHING: Live = {
   states: new Map(),
   asOf: null,
-  ageSeconds: null,
-  toldAt: 0,
+  newestMs: null,
+  aheadMs: 0,
   stale: false,
   source: null,
   notice: null,
@@ -78,8 +81,8 @@ export class LiveTraffic {
       this.change({
         states: new Map(answer.items.map(it => [it.stationId, it])),
         asOf: answer.asOf,
-        ageSeconds: answer.ageSeconds,
-        toldAt: Date.now(),
+        newestMs: answer.ageSeconds === null ? null : Date.parse(answer.now) - answer.ageSeconds * 1000,
+        aheadMs: this.ahead(answer.now),
         stale: answer.stale,
         source: answer.source,
         notice: answer.notice,
@@ -108,19 +111,24 @@ export class LiveTraffic {
 
   private take(message: PushMessage): void {
     if (message.type === 'heartbeat') {
-      this.change({ asOf: message.asOf, stale: message.stale });
+      this.change({ asOf: message.asOf, aheadMs: this.ahead(message.now), stale: message.stale });
     } else if (message.type === 'states') {
       const states = new Map(this.live.states);
       message.states.forEach(it => states.set(it.stationId, it));
       this.change({
         states,
         asOf: message.asOf,
-        ageSeconds: youngest(message.states) ?? this.live.ageSeconds,
-        toldAt: Date.now(),
+        newestMs: youngest(message.states) ?? this.live.newestMs,
+        aheadMs: this.ahead(message.now),
         stale: false,
         notice: null,
       });
     }
+  }
+
+  private ahead(serverNow: string): number {
+    const ahead = Date.now() - Date.parse(serverNow);
+    return Math.abs(ahead - this.live.aheadMs) < JITTER_MS ? this.live.aheadMs : ahead;
   }
 
   private change(part: Partial<Live>): void {
@@ -129,9 +137,14 @@ export class LiveTraffic {
   }
 }
 
+/** Since when the newest value is known, by this machine's clock in ms: its age counts from here. */
+export function newestSince({ newestMs, aheadMs }: Live): number | null {
+  return newestMs === null ? null : newestMs + aheadMs;
+}
+
 function youngest(states: LiveState[]): number | null {
-  const ages = states.flatMap(it => (it.ageSeconds === null ? [] : [it.ageSeconds]));
-  return ages.length === 0 ? null : ages.reduce((a, b) => Math.min(a, b));
+  const instants = states.flatMap(it => (it.liveTime === null ? [] : [Date.parse(it.liveTime)]));
+  return instants.length === 0 ? null : instants.reduce((a, b) => Math.max(a, b));
 }
 
 function openSocket(): Socket {

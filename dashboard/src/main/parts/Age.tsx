@@ -27,6 +27,11 @@ export function useNow(): number {
   return useSyncExternalStore(subscribe, () => second || Date.now());
 }
 
+/** The same in steps of half a minute, for what is too dear to be looked at every second. */
+export function useHalfMinute(): number {
+  return useSyncExternalStore(subscribe, () => Math.floor((second || Date.now()) / 30_000) * 30_000);
+}
+
 /**
  * How old something is, counted on since it was told; words and a mark say when it is stale, not the colour alone. It is
  * drawn anew when its words change, for a list has hundreds of them.
@@ -35,6 +40,11 @@ export function Age({ seconds, toldAt, isBare = false }: { seconds: number | nul
   const look = useSyncExternalStore(subscribe, () => lookOf(grownAge(seconds, toldAt, second || Date.now()), isBare));
   const cut = look.indexOf(' ');
   return <span className={`age ${look.slice(0, cut)}`}>{look.slice(cut + 1)}</span>;
+}
+
+/** The age of what was so at an instant of this machine's clock in ms; null: nothing is known. */
+export function AgeSince({ sinceMs, isBare = false }: { sinceMs: number | null; isBare?: boolean }) {
+  return <Age seconds={sinceMs === null ? null : 0} toldAt={sinceMs ?? 0} isBare={isBare} />;
 }
 
 /** The class of an age and its words. In a list, where it is bare, no seconds are counted. */

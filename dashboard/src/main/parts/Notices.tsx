@@ -48,7 +48,7 @@ export function NoticeLine({ notice }: { notice: Notice | null }) {
 }
 
 /** What the sentence puts between backticks, a table or a command, looks like code. */
-function withCode(sentence: string): ReactNode[] {
+export function withCode(sentence: string): ReactNode[] {
   return sentence.split('`').map((part, i) => (i % 2 === 1 ? <code key={i}>{part}</code> : part));
 }
 

@@ -2,14 +2,15 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type
 import { onSignedOut } from '../api/client';
 import type { Corridors, Me, Network } from '../api/types';
 import { useAnswer } from '../api/useAnswer';
-import { LiveTraffic, POLL_SECONDS } from '../live/liveTraffic';
+import { LiveTraffic, newestSince, POLL_SECONDS } from '../live/liveTraffic';
 import { KnownContext, useKnown, useLive, type Known } from '../network/networkContext';
 import { useStations } from '../network/useStations';
+import { useHalfMinute } from '../parts/Age';
 import { Boundary } from '../parts/Boundary';
-import { Banner, DATA_IS_OLD, Trouble } from '../parts/Notices';
+import { Banner, DATA_IS_OLD, Trouble, withCode } from '../parts/Notices';
 import { LivePage } from '../pages/live/LivePage';
 import type { SpeedUnit } from '../scale/speed';
-import { freshness } from '../time/age';
+import { freshness, grownAge } from '../time/age';
 import { clockText, dayClockText } from '../time/zone';
 import { hrefOf, type Page } from '../url/route';
 import { goTo, useRoute } from '../url/useRoute';
@@ -171,7 +172,9 @@ function Pages() {
 function Banners() {
   const live = useLive();
   const { zone } = useSettings();
-  const isOld = live.stale || live.notice?.id === DATA_IS_OLD || freshness(live.ageSeconds) === 'old';
+  const since = newestSince(live);
+  const age = grownAge(since === null ? null : 0, since ?? 0, useHalfMinute());
+  const isOld = live.stale || live.notice?.id === DATA_IS_OLD || freshness(age) === 'old';
   return (
     <div className="banners">
       {live.line.state === 'lost' && (
@@ -188,7 +191,7 @@ function Banners() {
       {live.problem && <Trouble problem={live.problem} />}
       {live.notice && live.notice.id !== DATA_IS_OLD ? (
         <Banner tone="amber" id={live.notice.id}>
-          {live.notice.sentence}
+          {withCode(live.notice.sentence)}
         </Banner>
       ) : (
         isOld &&

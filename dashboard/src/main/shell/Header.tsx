@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { order } from '../api/client';
+import { newestSince } from '../live/liveTraffic';
 import { useKnown, useLive } from '../network/networkContext';
-import { Age } from '../parts/Age';
+import { AgeSince } from '../parts/Age';
 import { clockText, dayClockText } from '../time/zone';
 import { hrefOf, PAGES, type Page } from '../url/route';
 import { goTo } from '../url/useRoute';
@@ -42,7 +43,7 @@ export function Header({ page }: { page: Page | null }) {
             </time>
             <span className="zone wide-only">{zone}</span>
           </span>
-          <Age seconds={live.ageSeconds} toldAt={live.toldAt} />
+          <AgeSince sinceMs={newestSince(live)} />
           <LineMark state={live.line.state} />
         </p>
         <div className="switches">
@@ -66,10 +67,15 @@ export function Header({ page }: { page: Page | null }) {
           {me.by === 'session' && (
             <button
               type="button"
-              className="button small wide-only"
+              className="button small"
+              aria-label="Sign out"
+              data-sign-out
               onClick={() => void order('/api/v1/session', undefined, 'DELETE').then(() => location.assign('/'))}
             >
-              Sign out
+              <span className="wide-only">Sign out</span>
+              <svg className="small-only" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+                <path d="M12 4V3H4v14h8v-1M8 10h9M14 7l3 3-3 3" />
+              </svg>
             </button>
           )}
         </div>

@@ -111,7 +111,7 @@ function fieldPath(corridorId: string, day: string | null, hours: number, asOf: 
 function FieldView({ field, name }: { field: Field; name: string }) {
   const { zone, unit } = useSettings();
   const diagram = useMemo(() => diagramOf(field), [field]);
-  const hasValues = field.observed.windowStarts.length > 0 || diagram.forecastFrom !== null;
+  const hasValues = diagram.forecastFrom !== null || field.observed.speedKmh.some(row => row.some(it => it !== null));
   return (
     <>
       <NoticeLine notice={field.notice} />
@@ -119,8 +119,9 @@ function FieldView({ field, name }: { field: Field; name: string }) {
         <DiagramView diagram={diagram} name={name} />
       ) : (
         <p className="nothing">
-          No observations for {name} in this range; the newest is from {dayClockText(field.asOf, zone)}. Widen the range
-          or see <a href={hrefOf('system')}>System</a>.
+          No observations for {name} in this range
+          {field.asOf !== null && `; the newest is from ${dayClockText(field.asOf, zone)}`}. Widen the range or see{' '}
+          <a href={hrefOf('system')}>System</a>.
         </p>
       )}
       <Legend />

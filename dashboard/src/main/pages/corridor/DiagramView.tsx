@@ -66,8 +66,8 @@ export function DiagramView({ diagram, name }: { diagram: Diagram; name: string 
       distanceTicks: ticks.distance,
       cursor,
     });
-    element.dataset['cells'] = String(drawn);
-    element.dataset['bottlenecks'] = String(diagram.field.bottlenecks.length);
+    element.dataset['cells'] = String(drawn.cells);
+    element.dataset['bottlenecks'] = String(drawn.bottlenecks);
   }, [diagram, width, ticks, cursor, isDark]);
 
   function pointed(event: PointerEvent): void {

@@ -27,16 +27,21 @@ export function placer(diagram: Diagram, width: number, height: number) {
   };
 }
 
-/** Draws the diagram; how many cells have a value is told, so that an empty picture is never taken for a drawn one. */
-export function drawDiagram(ctx: CanvasRenderingContext2D, diagram: Diagram, frame: Frame): number {
+/** How many cells with a value and how many queues stand in the picture: an empty one is never taken for a drawn one. */
+export interface Drawn {
+  cells: number;
+  bottlenecks: number;
+}
+
+export function drawDiagram(ctx: CanvasRenderingContext2D, diagram: Diagram, frame: Frame): Drawn {
   const at = placer(diagram, frame.width, frame.height);
   ctx.clearRect(0, 0, frame.width, frame.height);
-  const drawn = drawCells(ctx, diagram, frame, at);
+  const cells = drawCells(ctx, diagram, frame, at);
   drawForecastMark(ctx, diagram, frame, at);
-  drawBottlenecks(ctx, diagram, frame, at);
+  const bottlenecks = drawBottlenecks(ctx, diagram, frame, at);
   drawAxes(ctx, frame, at);
   drawCursor(ctx, diagram, frame, at);
-  return drawn;
+  return { cells, bottlenecks };
 }
 
 type Placer = ReturnType<typeof placer>;
@@ -127,13 +132,17 @@ function drawForecastMark(ctx: CanvasRenderingContext2D, diagram: Diagram, frame
   ctx.restore();
 }
 
-function drawBottlenecks(ctx: CanvasRenderingContext2D, diagram: Diagram, frame: Frame, at: Placer): void {
+function drawBottlenecks(ctx: CanvasRenderingContext2D, diagram: Diagram, frame: Frame, at: Placer): number {
+  let drawn = 0;
   ctx.save();
   ctx.beginPath();
   ctx.rect(at.x(diagram.from), 0, at.x(diagram.to) - at.x(diagram.from), frame.height);
   ctx.clip();
   for (const bottleneck of diagram.field.bottlenecks) {
     const outline = queueOutline(bottleneck);
+    const isInside = ([instant, metres]: [number, number]) =>
+      instant >= diagram.from && instant <= diagram.to && metres >= diagram.low && metres <= diagram.high;
+    drawn += outline.some(isInside) ? 1 : 0;
     for (const [colour, width] of [
       ['halo', 4.5],
       ['queue', 2],
@@ -149,6 +158,7 @@ function drawBottlenecks(ctx: CanvasRenderingContext2D, diagram: Diagram, frame:
     }
   }
   ctx.restore();
+  return drawn;
 }
 
 function drawAxes(ctx: CanvasRenderingContext2D, frame: Frame, at: Placer): void {

@@ -1,7 +1,7 @@
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
-import type { FreewayCollection } from '../../api/types';
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import type { FreewayCollection, Station } from '../../api/types';
 import { useAnswer } from '../../api/useAnswer';
-import { looseRoads } from '../../network/geometry';
+import { looseRoads, matcher } from '../../network/geometry';
 import { useKnown, useLive } from '../../network/networkContext';
 import { Boundary } from '../../parts/Boundary';
 import { Banner, NoticeLine, Trouble } from '../../parts/Notices';
@@ -24,6 +24,33 @@ function hasWebGl(): boolean {
   return document.createElement('canvas').getContext('webgl2') !== null;
 }
 
+/** The stations that a search and a corridor leave; null: all. */
+function foundBy(
+  query: string,
+  corridor: string | null,
+  stations: ReadonlyMap<string, Station>,
+): ReadonlySet<string> | null {
+  if (query.trim() === '' && corridor === null) {
+    return null;
+  }
+  const isMatch = matcher(query);
+  const left = [...stations.values()].filter(it => (corridor === null || it.corridorId === corridor) && isMatch(it));
+  return new Set(left.map(it => it.stationId));
+}
+
+/** Whoever read of a station goes on where it was chosen: in its row, or in the search when it has none. */
+function useFocusBack(chosen: string | null): void {
+  const before = useRef(chosen);
+  useEffect(() => {
+    const left = before.current;
+    before.current = chosen;
+    if (left !== null && chosen === null && document.activeElement === document.body) {
+      const row = document.querySelector<HTMLElement>(`.station-list tr[data-key="${CSS.escape(left)}"] .station-link`);
+      (row ?? document.getElementById('search'))?.focus();
+    }
+  }, [chosen]);
+}
+
 /** What happens now, what happened in the last hours, and what will happen in the next. */
 export function LivePage() {
   const params = useRoute()?.params ?? new URLSearchParams();
@@ -41,6 +68,11 @@ export function LivePage() {
   const offset = parseOffset(params.get('t'));
   const chosen = params.get('station');
   const { frame, problem, notice, waiting } = useFrame(offset);
+  const corridor = params.get('corridor');
+  const query = params.get('q') ?? '';
+  const asked = useDeferredValue(query);
+  const found = useMemo(() => foundBy(asked, corridor, stations), [asked, corridor, stations]);
+  useFocusBack(chosen);
   const onChoose = useCallback((station: string) => choose({ station }), [choose]);
 
   return (
@@ -59,11 +91,11 @@ export function LivePage() {
           canDraw ? (
             <Boundary what="The map">
               <Suspense fallback={<div className="map" />}>
-                <TrafficMap frame={frame} freeways={roads} chosen={chosen} onChoose={onChoose} />
+                <TrafficMap frame={frame} found={found} freeways={roads} chosen={chosen} onChoose={onChoose} />
               </Suspense>
             </Boundary>
           ) : (
-            <StaticMap frame={frame} freeways={roads} />
+            <StaticMap frame={frame} found={found} freeways={roads} />
           )
         ) : (
           <div className="map">{freeways.problem && <Trouble problem={freeways.problem} again={freeways.again} />}</div>
@@ -89,8 +121,9 @@ export function LivePage() {
           <NetworkNumbers />
           <StationList
             frame={frame}
-            query={params.get('q') ?? ''}
-            corridor={params.get('corridor')}
+            found={found}
+            query={query}
+            corridor={corridor}
             onQuery={it => choose({ q: it === '' ? null : it }, true)}
             onCorridor={it => choose({ corridor: it })}
             onChoose={onChoose}

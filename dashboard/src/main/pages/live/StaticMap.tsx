@@ -8,7 +8,16 @@ import type { Frame } from './frame';
 const WIDTH = 1000;
 
 /** The map as a plain drawing, for browsers without WebGL. */
-export function StaticMap({ frame, freeways }: { frame: Frame; freeways: FreewayCollection }) {
+export function StaticMap({
+  frame,
+  found,
+  freeways,
+}: {
+  frame: Frame;
+  /** What the filters of the list leave; null: all. */
+  found: ReadonlySet<string> | null;
+  freeways: FreewayCollection;
+}) {
   const { network } = useKnown();
   const [west = 0, south = 0, east = 1, north = 1] = network.bounds ?? [];
   const narrow = Math.cos(((south + north) / 2) * (Math.PI / 180));
@@ -16,6 +25,16 @@ export function StaticMap({ frame, freeways }: { frame: Frame; freeways: Freeway
   const height = Math.max(100, (north - south) * scale);
   const place = ([lon, lat]: Point) =>
     `${((lon - west) * narrow * scale).toFixed(1)} ${((north - lat) * scale).toFixed(1)}`;
+  const drawn = pieces(freeways).map(it => {
+    const mark = frame.marks.get(it.stationId);
+    const of = ratioClass(mark?.ratio);
+    const faded = found?.has(it.stationId) === false ? ' aside' : mark?.isStale ? ' stale' : '';
+    return {
+      key: `${it.corridorId} ${it.stationId}`,
+      kind: (of === null ? 'none' : `k${of}`) + faded,
+      line: `M${it.line.map(place).join('L')}`,
+    };
+  });
   return (
     <div className="map static">
       <Banner tone="amber" id="E70">
@@ -26,16 +45,12 @@ export function StaticMap({ frame, freeways }: { frame: Frame; freeways: Freeway
         role="img"
         aria-label="Map of the network; the list holds the same in words"
       >
-        {pieces(freeways).map(it => {
-          const of = ratioClass(frame.marks.get(it.stationId)?.ratio);
-          return (
-            <path
-              key={`${it.corridorId} ${it.stationId}`}
-              className={`piece ${of === null ? 'none' : `k${of}`}`}
-              d={`M${it.line.map(place).join('L')}`}
-            />
-          );
-        })}
+        {drawn.map(({ key, kind, line }) => (
+          <path key={key} className={`piece edge ${kind}`} d={line} />
+        ))}
+        {drawn.map(({ key, kind, line }) => (
+          <path key={key} className={`piece ${kind}`} d={line} />
+        ))}
       </svg>
     </div>
   );

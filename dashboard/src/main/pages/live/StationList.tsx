@@ -1,7 +1,7 @@
 import { useDeferredValue, useMemo } from 'react';
 import { useKnown } from '../../network/networkContext';
-import { corridorName, matcher, roadName } from '../../network/geometry';
-import { Age } from '../../parts/Age';
+import { corridorName, roadName } from '../../network/geometry';
+import { AgeSince } from '../../parts/Age';
 import { Choice, Swatch } from '../../parts/Fields';
 import { Table, type Column } from '../../parts/Table';
 import { ratioClass, levelWords, ratioLevel } from '../../scale/ratio';
@@ -11,6 +11,8 @@ import { worstFirst, type Frame } from './frame';
 
 interface Props {
   frame: Frame;
+  /** What the search and the corridor leave; null: all. */
+  found: ReadonlySet<string> | null;
   query: string;
   corridor: string | null;
   onQuery: (query: string) => void;
@@ -19,20 +21,13 @@ interface Props {
 }
 
 /** The list twin of the map: the same stations, the same values, worst first. */
-export function StationList({ frame: newest, query, corridor, onQuery, onCorridor, onChoose }: Props) {
+export function StationList({ frame: newest, found, query, corridor, onQuery, onCorridor, onChoose }: Props) {
   const { stations, corridors } = useKnown();
   const { unit } = useSettings();
   // The map and the slider do not wait for the list.
   const frame = useDeferredValue(newest);
-  const asked = useDeferredValue(query);
   const ordered = useMemo(() => worstFirst(stations.keys(), frame.marks), [stations, frame.marks]);
-  const found = useMemo(() => {
-    const isMatch = matcher(asked);
-    return ordered.filter(id => {
-      const station = stations.get(id);
-      return station && (corridor === null || station.corridorId === corridor) && isMatch(station);
-    });
-  }, [ordered, stations, asked, corridor]);
+  const rows = useMemo(() => (found ? ordered.filter(id => found.has(id)) : ordered), [ordered, found]);
   const isForecast = frame.kind === 'forecast';
 
   const columns: Column<string>[] = [
@@ -92,7 +87,7 @@ export function StationList({ frame: newest, query, corridor, onQuery, onCorrido
           cell: id => {
             const mark = frame.marks.get(id);
             if (frame.kind === 'now') {
-              return mark ? <Age seconds={mark.ageSeconds} toldAt={mark.toldAt} isBare /> : '–';
+              return mark ? <AgeSince sinceMs={mark.sinceMs} isBare /> : '–';
             }
             return percentText(mark?.observedShare);
           },
@@ -102,7 +97,7 @@ export function StationList({ frame: newest, query, corridor, onQuery, onCorrido
   return (
     <section aria-labelledby="list-heading" className="station-list">
       <h2 id="list-heading">
-        Stations <span className="quiet">{digits(found.length)}</span>
+        Stations <span className="quiet">{digits(rows.length)}</span>
       </h2>
       <div className="filters">
         <div className="field grow">
@@ -114,7 +109,7 @@ export function StationList({ frame: newest, query, corridor, onQuery, onCorrido
             placeholder="Station, freeway, direction"
             autoComplete="off"
             onChange={event => onQuery(event.target.value)}
-            onKeyDown={event => event.key === 'Enter' && found[0] !== undefined && onChoose(found[0])}
+            onKeyDown={event => event.key === 'Enter' && rows[0] !== undefined && onChoose(rows[0])}
           />
         </div>
         <Choice
@@ -127,7 +122,7 @@ export function StationList({ frame: newest, query, corridor, onQuery, onCorrido
       <Table
         caption={`Stations, ${isForecast ? 'forecast' : 'observed'}, slowest first`}
         columns={columns}
-        rows={found}
+        rows={rows}
         keyOf={id => id}
         empty={
           query || corridor

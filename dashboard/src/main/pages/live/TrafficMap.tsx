@@ -8,7 +8,7 @@ import { speedText } from '../../scale/speed';
 import { useSettings } from '../../shell/settings';
 import { Colouring } from './colouring';
 import type { Frame } from './frame';
-import { breaksOpacity, paints, styleOf, type Colours } from './mapStyle';
+import { breaksOpacity, paints, roadsOpacity, styleOf, type Colours } from './mapStyle';
 import { readable, shieldsOf } from './shields';
 
 setWorkerUrl(new URL(workerUrl, location.href).href);
@@ -17,6 +17,8 @@ type PaintName = Parameters<MapLibre['setPaintProperty']>[1];
 
 interface Props {
   frame: Frame;
+  /** What the filters of the list leave; null: all. */
+  found: ReadonlySet<string> | null;
   freeways: FreewayCollection;
   chosen: string | null;
   onChoose: (stationId: string) => void;
@@ -30,7 +32,7 @@ const REDUCED = '(prefers-reduced-motion: reduce)';
 const NEAR = 8;
 
 /** The moving map. The list beside it holds the same for those who do not see it. */
-export default function TrafficMap({ frame, freeways, chosen, onChoose }: Props) {
+export default function TrafficMap({ frame, found, freeways, chosen, onChoose }: Props) {
   const { network, stations } = useKnown();
   const { isDark, unit } = useSettings();
   const box = useRef<HTMLDivElement>(null);
@@ -147,7 +149,10 @@ export default function TrafficMap({ frame, freeways, chosen, onChoose }: Props)
 
   const colouring = useMemo(() => map && colouringOf(map), [map]);
   useEffect(() => () => colouring?.stop(), [colouring]);
-  useEffect(() => colouring?.show(frame.marks, stations.keys()), [colouring, frame.marks, stations]);
+  useEffect(() => colouring?.show(frame.marks, stations.keys(), found), [colouring, frame.marks, stations, found]);
+  useEffect(() => {
+    map?.setPaintProperty('roads', 'line-opacity', roadsOpacity(found !== null));
+  }, [map, found]);
   useEffect(() => {
     map?.setPaintProperty('forecast', 'line-opacity', breaksOpacity(frame.kind === 'forecast'));
   }, [map, frame.kind]);

@@ -1,10 +1,14 @@
 import { ratioClass } from '../../scale/ratio';
 import type { Mark } from './frame';
 
-/** What the style looks up of a feature: its class on the ramp, -1 without a value, and whether it is the last known. */
+/**
+ * What the style looks up of a feature: its class on the ramp, -1 without a value; whether it is the last known; and
+ * whether the filters of the list leave it aside.
+ */
 export interface FeatureColour {
   c: number;
   stale: boolean;
+  aside: boolean;
 }
 
 /** Stations that are coloured between two pictures: some 40 ms of work on a busy machine without a graphics card. */
@@ -24,12 +28,16 @@ export class Colouring {
     private readonly cancel: (timer: number) => void,
   ) {}
 
-  show(marks: ReadonlyMap<string, Mark>, stationIds: Iterable<string>): void {
+  show(marks: ReadonlyMap<string, Mark>, stationIds: Iterable<string>, found: ReadonlySet<string> | null): void {
     this.stop();
     const changed: [string, FeatureColour][] = [];
     for (const id of stationIds) {
       const mark = marks.get(id);
-      const colour = { c: ratioClass(mark?.ratio) ?? -1, stale: mark?.isStale ?? false };
+      const colour = {
+        c: ratioClass(mark?.ratio) ?? -1,
+        stale: mark?.isStale ?? false,
+        aside: found !== null && !found.has(id),
+      };
       if (this.known.get(id) !== codeOf(colour)) {
         changed.push([id, colour]);
       }
@@ -53,6 +61,6 @@ export class Colouring {
   }
 }
 
-function codeOf({ c, stale }: FeatureColour): number {
-  return stale ? c + 100 : c;
+function codeOf({ c, stale, aside }: FeatureColour): number {
+  return c + (stale ? 100 : 0) + (aside ? 200 : 0);
 }

@@ -1,4 +1,5 @@
 import type { CongestionLevel, Forecasts, LiveState } from '../../api/types';
+import { freshness } from '../../time/age';
 
 /** What the map shows of a station at an instant. */
 export interface Mark {
@@ -12,8 +13,8 @@ export interface Mark {
   observedShare: number | null;
   /** Not what happens now, the last that is known. */
   isStale: boolean;
-  ageSeconds: number | null;
-  toldAt: number;
+  /** When that was, by this machine's clock in ms: its age counts from here. */
+  sinceMs: number | null;
 }
 
 /** The network at an instant: observed before, observed now, or forecast. */
@@ -27,14 +28,14 @@ export interface Frame {
   modelVersion: string | null;
 }
 
-export function nowFrame(states: ReadonlyMap<string, LiveState>, asOf: string | null, toldAt: number): Frame {
+export function nowFrame(states: ReadonlyMap<string, LiveState>, asOf: string | null, aheadMs: number): Frame {
   const marks = new Map<string, Mark>();
-  states.forEach((state, stationId) => marks.set(stationId, markOf(state, toldAt)));
+  states.forEach((state, stationId) => marks.set(stationId, markOf(state, aheadMs)));
   return { kind: 'now', at: asOf, marks, issuedAt: null, modelVersion: null };
 }
 
 /** A live state as a mark; what has expired has no value, for it is not what happens now. */
-export function markOf(state: LiveState, toldAt: number): Mark {
+function markOf(state: LiveState, aheadMs: number): Mark {
   return {
     speedKmh: state.speedKmh,
     ratio: state.relativeSpeedRatio,
@@ -43,9 +44,26 @@ export function markOf(state: LiveState, toldAt: number): Mark {
     highKmh: null,
     observedShare: state.valueClass === 'NONE' ? null : state.observedShare,
     isStale: state.stale,
-    ageSeconds: state.ageSeconds,
-    toldAt,
+    sinceMs: state.liveTime === null ? null : Date.parse(state.liveTime) + aheadMs,
   };
+}
+
+/**
+ * The frame of now at a later time: a station of which nothing came any more has become stale, for the server tells of
+ * changes alone. The same frame when none has.
+ */
+export function aged(frame: Frame, nowMs: number): Frame {
+  const silent = [...frame.marks].filter(([, it]) => !it.isStale && isOver(it.sinceMs, nowMs));
+  if (silent.length === 0) {
+    return frame;
+  }
+  const marks = new Map(frame.marks);
+  silent.forEach(([stationId, it]) => marks.set(stationId, { ...it, isStale: true }));
+  return { ...frame, marks };
+}
+
+function isOver(sinceMs: number | null, nowMs: number): boolean {
+  return sinceMs !== null && freshness((nowMs - sinceMs) / 1000) !== 'fresh';
 }
 
 export function forecastFrame(forecasts: Forecasts, toldAt: number): Frame {
@@ -59,8 +77,7 @@ export function forecastFrame(forecasts: Forecasts, toldAt: number): Frame {
       highKmh: item.speedP95Kmh,
       observedShare: null,
       isStale: item.stale,
-      ageSeconds: item.ageSeconds,
-      toldAt,
+      sinceMs: toldAt - item.ageSeconds * 1000,
     });
   }
   const newest = forecasts.items.reduce<Forecasts['items'][number] | null>(

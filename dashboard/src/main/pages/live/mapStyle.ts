@@ -9,8 +9,10 @@ export type Colours = (name: string) => string;
 /** The state of a feature: its class on the ramp; -1 or nothing: no value. */
 const CLASS: ExpressionSpecification = ['coalesce', ['feature-state', 'c'], -1];
 const HAS_VALUE: ExpressionSpecification = ['>=', CLASS, 0];
-/** 1 for what is known now, less for the last known. */
-const FADE: ExpressionSpecification = ['case', ['boolean', ['feature-state', 'stale'], false], 0.45, 1];
+const IS_ASIDE: ExpressionSpecification = ['boolean', ['feature-state', 'aside'], false];
+const IS_STALE: ExpressionSpecification = ['boolean', ['feature-state', 'stale'], false];
+/** 1 for what is known now, less for the last known, little for what the filters leave aside. */
+const FADE: ExpressionSpecification = ['case', IS_ASIDE, 0.15, IS_STALE, 0.45, 1];
 
 function classColour(colours: Colours): ExpressionSpecification {
   const steps = Array.from({ length: RATIO_CLASSES }, (_, i) => [i, colours(`c${i}`)]).flat();
@@ -35,6 +37,11 @@ function widthOfValue(far: number, near: number): ExpressionSpecification {
  */
 export function breaksOpacity(isForecast: boolean): number {
   return isForecast ? 0.85 : 0;
+}
+
+/** The dashes of roads without a value would shine through what a filter leaves aside. */
+export function roadsOpacity(isFiltered: boolean): number {
+  return isFiltered ? 0.25 : 1;
 }
 
 const OFFSET: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 9, 1.5, 14, 7];
@@ -136,6 +143,7 @@ export function styleOf(
           ],
           'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 8, 0.4, 11, 1.2],
           'circle-opacity': FADE,
+          'circle-stroke-opacity': ['case', IS_ASIDE, 0.15, 1],
         },
       },
       {

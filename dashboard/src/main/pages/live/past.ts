@@ -100,7 +100,6 @@ function put(
     highKmh: null,
     observedShare,
     isStale: false,
-    ageSeconds: null,
-    toldAt: 0,
+    sinceMs: null,
   });
 }

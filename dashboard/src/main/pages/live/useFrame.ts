@@ -3,7 +3,8 @@ import { ApiProblem } from '../../api/client';
 import type { Forecasts, Notice } from '../../api/types';
 import { useAnswer } from '../../api/useAnswer';
 import { useKnown, useLive } from '../../network/networkContext';
-import { forecastFrame, nowFrame, type Frame } from './frame';
+import { aged, forecastFrame, nowFrame, type Frame } from './frame';
+import { useHalfMinute } from '../../parts/Age';
 import { loadPast, type Past } from './past';
 
 /** A frame, and what is to be said about it. */
@@ -18,7 +19,9 @@ export interface Shown {
 /** The network so many minutes before or after the newest window. */
 export function useFrame(offset: number): Shown {
   const live = useLive();
-  const now = useMemo(() => nowFrame(live.states, live.asOf, live.toldAt), [live.states, live.asOf, live.toldAt]);
+  const halfMinute = useHalfMinute();
+  const told = useMemo(() => nowFrame(live.states, live.asOf, live.aheadMs), [live.states, live.asOf, live.aheadMs]);
+  const now = useMemo(() => aged(told, halfMinute), [told, halfMinute]);
   const forecast = useAnswer<Forecasts>(offset > 0 ? `/api/v1/forecasts?horizon=${offset}` : null, live.asOf);
   const past = usePast(offset < 0, live.asOf);
 
@@ -37,7 +40,12 @@ export function useFrame(offset: number): Shown {
     [at, past.past],
   );
   if (offset === 0) {
-    return { frame: now, problem: null, notice: null, waiting: live.toldAt === 0 ? 'Loading the live states …' : null };
+    return {
+      frame: now,
+      problem: null,
+      notice: null,
+      waiting: live.source === null ? 'Loading the live states …' : null,
+    };
   }
   if (offset < 0) {
     const isPartial = past.past === null || past.past.loaded < past.past.parts;

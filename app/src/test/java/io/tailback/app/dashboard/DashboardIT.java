@@ -2,24 +2,20 @@ package io.tailback.app.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.tailback.batch.report.page.Chromium;
 import io.tailback.batch.report.page.Tab;
-import io.tailback.core.corridor.TravelOrder;
-import io.tailback.core.forecast.PromotionRule;
-import io.tailback.serving.Access;
 import io.tailback.serving.ApiServer;
-import io.tailback.serving.Backends;
-import io.tailback.serving.GoldFixture;
-import io.tailback.serving.ServingConfig;
 import io.tailback.serving.TileConfig;
-import io.tailback.serving.report.ReportRunner;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,16 +23,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.DoubleStream;
 import javax.imageio.ImageIO;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,9 +48,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page as it is delivered, in a real browser, over the real server. */
 class DashboardIT {
-  private static final List<String> WEBGL_BY_SOFTWARE =
-      List.of("--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist");
-
   private static final String STATIONS_DRAWN =
       """
       (() => {
@@ -59,9 +57,31 @@ class DashboardIT {
       })()\
       """;
 
-  private static final String SMALLEST_SIDE =
-      "(box => Math.min(box.width, box.height))"
-          + "(document.querySelector('%s').getBoundingClientRect())";
+  /** Notes of each subscription whether the server went on where the page stood. */
+  private static final String SUBSCRIPTIONS =
+      """
+      window.resumed = [];
+      window.WebSocket = class extends WebSocket {
+        constructor(...address) {
+          super(...address);
+          this.addEventListener('message', event => {
+            const message = JSON.parse(event.data);
+            if (message.type === 'subscribed') {
+              window.resumed.push(message.resumed);
+            }
+          });
+        }
+      };
+      """;
+
+  private static final String HEADS =
+      "[...document.querySelectorAll('#corridor-bottlenecks + .table tbody th')]"
+          + ".map(it => it.textContent)";
+
+  /** The chart of a station as a table: the head and the rows. */
+  private static final String CHART_TABLE =
+      "[...document.querySelectorAll('.panel .chart tr')]"
+          + ".map(row => [...row.cells].map(it => it.textContent))";
 
   /** Bytes of all answers to a first visit, as they travelled. */
   private static final String LOADED_BYTES =
@@ -82,9 +102,9 @@ class DashboardIT {
   @BeforeAll
   static void start() throws Exception {
     morning = ReplayedMorning.in(folder);
-    server = ApiServer.start(config(), backends());
+    server = ApiServer.start(Served.CONFIG, Served.backends(morning, folder));
     assertThat(server.awaitStore(Duration.ofSeconds(30))).isTrue();
-    chromium = Chromium.start(WEBGL_BY_SOFTWARE);
+    chromium = Chromium.start(Served.WEBGL_BY_SOFTWARE);
   }
 
   @AfterAll
@@ -96,30 +116,6 @@ class DashboardIT {
   @AfterEach
   void closeTabs() {
     tabs.forEach(Tab::close);
-  }
-
-  private static ServingConfig config() {
-    return ServingConfig.DEFAULT.port(0).access(Access.OPEN).requestsPerMinute(0);
-  }
-
-  private static Backends backends() {
-    return new Backends(
-        new Backends.Stores(() -> morning.live, () -> morning.recent),
-        Optional.empty(),
-        new Backends.TableFolder(folder.resolve("tables").toString(), new Configuration()),
-        new Backends.Models(
-            GoldFixture.registryInService(morning), PromotionRule.DEFAULT, GoldFixture.FINGERPRINT),
-        new Backends.Reports(
-            folder.resolve("reports"), Optional.of(arguments -> new ReportRunner.Ended(0, "Made"))),
-        GoldFixture::schedule,
-        new Backends.Place(
-            "Los Angeles",
-            ReplayedMorning.ZONE,
-            Optional.empty(),
-            TravelOrder.FROM_SOUTH_AND_WEST,
-            "0.1.0-test"),
-        folder.resolve("audit.jsonl"),
-        morning);
   }
 
   @ParameterizedTest
@@ -148,8 +144,8 @@ class DashboardIT {
     page.phone();
     page.until("document.documentElement.dataset.theme === 'light' && innerWidth === 360");
     assertThat(page.value("document.documentElement.scrollWidth").asInt()).isLessThanOrEqualTo(360);
-    assertThat(page.value(SMALLEST_SIDE.formatted("[data-copy]")).asInt())
-        .isGreaterThanOrEqualTo(44);
+    assertThat(page.value(OpenPage.SMALL_TARGETS)).isEmpty();
+    assertThat(page.seriousFindings()).as("phone").isEmpty();
     page.picture(name + "-phone");
     page.assertSilent();
   }
@@ -169,6 +165,61 @@ class DashboardIT {
     assertThat(page.text("[data-figure=stationsRealtime]"))
         .isEqualTo(
             summary.get("stationsRealtime").asText() + " of " + summary.get("stations").asText());
+    page.assertSilent();
+  }
+
+  @Test
+  void theMapIsColouredByTheRatiosOfTheApiNowBeforeAndAhead() {
+    OpenPage page = open("/live").untilThere("[data-map=ready]");
+    Map<String, Integer> now = new HashMap<>();
+    for (JsonNode state : get("/api/v1/live/states").get("items")) {
+      now.put(state.get("stationId").asText(), classOf(state.get("relativeSpeedRatio")));
+    }
+    assertThat(now).hasSize(207);
+    assertThat(now.values()).contains(-1, 0, 1, 2, 3, 4, 5, 6);
+    page.untilColoured(now);
+
+    page.show("/live?t=now%2B30m").untilThere("[data-map=ready][data-frame=forecast]");
+    Map<String, Integer> ahead = new HashMap<>();
+    now.keySet().forEach(it -> ahead.put(it, -1));
+    for (JsonNode forecast : get("/api/v1/forecasts?horizon=30").get("items")) {
+      ahead.put(forecast.get("stationId").asText(), classOf(forecast.get("relativeSpeedRatio")));
+    }
+    page.untilColoured(ahead);
+
+    page.show("/live?t=now-60m").untilThere("[data-map=ready][data-frame=past]");
+    String end = morning.end().minusSeconds(3600).toString();
+    Map<String, Integer> before = new HashMap<>();
+    for (String station : now.keySet()) {
+      before.put(station, -1);
+      for (JsonNode item : get("/api/v1/stations/" + station + "/history").get("items")) {
+        if (item.get("end").asText().equals(end)) {
+          before.put(station, classOf(item.get("relativeSpeedRatio")));
+        }
+      }
+    }
+    assertThat(before).isNotEqualTo(now);
+    page.untilColoured(before);
+    page.assertSilent();
+  }
+
+  @Test
+  void theMapFadesWhatTheFiltersOfTheListLeaveAside() throws IOException {
+    OpenPage page = open("/live?corridor=I5-N").untilThere("[data-map=ready]");
+    Set<String> onCorridor = new TreeSet<>();
+    for (JsonNode station : get("/api/v1/corridors/I5-N/field").get("stations")) {
+      onCorridor.add(station.get("stationId").asText());
+    }
+    assertThat(onCorridor).hasSizeBetween(5, 100);
+    page.until(OpenPage.stationsWhere("!state.aside") + " === '" + joined(onCorridor) + "'");
+    page.picture("live-one-corridor");
+
+    String one = onCorridor.iterator().next();
+    page.value(search(one));
+    page.until(OpenPage.stationsWhere("!state.aside") + " === '" + one + "'");
+    page.value(search(""));
+    page.until(OpenPage.stationsWhere("!state.aside") + " === '" + joined(onCorridor) + "'");
+    page.assertSilent();
   }
 
   @Test
@@ -192,10 +243,66 @@ class DashboardIT {
   }
 
   @Test
+  void theDayOfAStationHoldsTheValuesOfTheApi() throws IOException {
+    String base = "/api/v1/stations/" + ReplayedMorning.ONE_STATION;
+    Map<String, Map<String, String>> expected = new HashMap<>();
+    JsonNode history = get(base + "/history").get("items");
+    history.forEach(it -> put(expected, "observed", it.get("end"), 0, it.get("speedKmh")));
+    for (String date : List.of("2012-03-04", "2012-03-05")) {
+      JsonNode pattern = get(base + "/pattern?date=" + date).get("items");
+      assertThat(pattern).hasSize(288);
+      for (JsonNode it : pattern) {
+        put(expected, "typical, low", it.get("start"), 300, it.get("p05Kmh"));
+        put(expected, "typical", it.get("start"), 300, it.get("p50Kmh"));
+        put(expected, "typical, 5 to 95 %", it.get("start"), 300, it.get("p95Kmh"));
+      }
+    }
+    JsonNode steps = get(base + "/forecast").at("/forecast/steps");
+    assertThat(steps).hasSize(12);
+    for (JsonNode it : steps) {
+      put(expected, "forecast, low", it.get("validAt"), 0, it.get("speedP05Kmh"));
+      put(expected, "forecast, low of 50 %", it.get("validAt"), 0, it.get("speedP25Kmh"));
+      put(expected, "forecast", it.get("validAt"), 0, it.get("speedP50Kmh"));
+      put(expected, "forecast, 50 % interval", it.get("validAt"), 0, it.get("speedP75Kmh"));
+      put(expected, "forecast, 90 % interval", it.get("validAt"), 0, it.get("speedP95Kmh"));
+    }
+    JsonNode past = get(base + "/forecasts/past?horizon=30");
+    assertThat(past.get("pairs").asInt()).isGreaterThan(10);
+    for (JsonNode it : past.get("items")) {
+      put(expected, "forecast 30 min before", it.get("validAt"), 0, it.get("speedP50Kmh"));
+    }
+
+    OpenPage page = open("/live?station=" + ReplayedMorning.ONE_STATION + "&past=30");
+    page.until("document.querySelectorAll('.panel .chart thead th').length === 11");
+    JsonNode table = page.value(CHART_TABLE);
+    assertThat(table).hasSize(1 + 25 * 12 + 1);
+    Map<String, Map<String, String>> shown = new HashMap<>();
+    for (int row = 1; row < table.size(); row++) {
+      for (int column = 1; column < 11; column++) {
+        String value = table.at("/" + row + "/" + column).asText();
+        if (!value.equals("–")) {
+          shown
+              .computeIfAbsent(table.at("/0/" + column).asText(), any -> new TreeMap<>())
+              .put(table.at("/" + row + "/0").asText(), value);
+        }
+      }
+    }
+    Set<String> times = new TreeSet<>();
+    table.forEach(row -> times.add(row.get(0).asText()));
+    expected.values().forEach(it -> it.keySet().retainAll(times));
+    assertThat(shown).isEqualTo(expected);
+    assertThat(page.text(".panel .small-text"))
+        .contains("mean error " + digits(past.get("maeKmh"), 1) + " km/h");
+    page.picture("live-station-day");
+    page.assertSilent();
+  }
+
+  @Test
   void theFirstVisitLoadsAtMostSevenHundredKilobytes() {
     OpenPage page = open("/live").untilThere("[data-map=ready]").untilThere("tbody tr");
 
     assertThat(page.value(LOADED_BYTES).asInt()).isBetween(300_000, 700_000);
+    page.assertSilent();
   }
 
   @Test
@@ -228,8 +335,11 @@ class DashboardIT {
     assertThat(cells).isGreaterThan(500);
     assertThat(page.value("document.querySelector('canvas[data-cells]').dataset.cells").asInt())
         .isEqualTo(cells);
-    assertThat(field.get("bottlenecks")).hasSize(2);
-    assertThat(page.text("#corridor-bottlenecks + .table tbody th")).isEqualTo("B");
+    assertThat(field.get("bottlenecks")).hasSize(3);
+    assertThat(page.value("document.querySelector('canvas').dataset.bottlenecks").asInt())
+        .isEqualTo(3);
+    assertThat(offsets(field)).containsEntry(ReplayedMorning.HEAD, ReplayedMorning.HEAD_OFFSET_M);
+    assertThat(page.value(HEADS)).extracting(JsonNode::asText).contains("B", ReplayedMorning.HEAD);
 
     page.show("/rankings").untilThere("#now-heading ~ .table tbody tr:nth-child(20)");
     int rank = 1;
@@ -276,15 +386,20 @@ class DashboardIT {
   @Test
   void aBrokenLineIsSaidAndMendedWithoutLosingAnything() throws IOException {
     try (CutLine line = CutLine.to(server.port())) {
-      OpenPage page = page(line.port()).show("/live?q=717447");
-      page.untilThere("[data-line=open]").untilThere("[data-map=ready]");
+      OpenPage page = page(line.port());
+      page.tab().call("Page.addScriptToEvaluateOnNewDocument", Map.of("source", SUBSCRIPTIONS));
+      page.show("/live?q=717447").untilThere("[data-line=open]").untilThere("[data-map=ready]");
       page.value("window.marker = 'the same page'");
+      assertThat(loads(page)).isEqualTo(1);
 
       line.cut();
       page.untilThere("[data-notice=E69]");
       morning.step();
+      // Cut for so long that the page polls.
+      await().atMost(Duration.ofSeconds(60)).until(() -> loads(page) > 1);
       line.mend();
       page.untilThere("[data-line=open]").until("!document.querySelector('[data-notice=E69]')");
+      long polled = loads(page);
 
       String newest = "document.querySelector('.top time').dateTime === '" + morning.end() + "'";
       page.until(newest);
@@ -293,6 +408,9 @@ class DashboardIT {
       assertThat(page.text(".station-list [data-speed]"))
           .isEqualTo(digits(get("/api/v1/live/states/717447").at("/state/speedKmh"), 1));
       assertThat(page.value("window.marker").asText()).isEqualTo("the same page");
+      assertThat(page.value("window.resumed.at(-1)").asBoolean()).isTrue();
+      assertThat(page.value("window.resumed.length").asInt()).isEqualTo(2);
+      assertThat(loads(page)).as("full loads after the line was back").isEqualTo(polled);
     }
   }
 
@@ -311,15 +429,20 @@ class DashboardIT {
     assertThat(page.value("location.search").asText()).contains("station=717447");
     page.press("Escape");
     page.until("!location.search.includes('station=')");
+    page.until("document.activeElement.closest('tr')?.dataset.key === '717447'");
+    page.show("/live?station=717447").until("document.activeElement.id === 'panel-heading'");
+    page.press("Tab");
+    page.press("Enter");
+    page.until("document.activeElement.id === 'search'");
 
-    page.value("document.getElementById('time-slider').focus()");
+    page.tabBackTo("#time-slider");
     page.press("ArrowRight");
     page.until("location.search.includes('t=now%2B5m')");
     page.value("document.activeElement.blur()");
     page.letter("g");
     page.letter("c");
     page.until("location.pathname === '/corridor'").untilThere("canvas[data-cells]");
-    page.value("document.querySelector('.diagram-box').focus()");
+    page.tabTo(".diagram-box");
     page.press("ArrowRight");
     page.until("document.getElementById('diagram-readout').textContent.includes('station')");
     page.picture("corridor-by-keyboard");
@@ -354,6 +477,7 @@ class DashboardIT {
     page.until("document.querySelector('.switches .button').textContent === 'mph'");
     double mph = Double.parseDouble(page.text(".station-list [data-speed]"));
     assertThat(mph * 1.609344).isCloseTo(kmh, within(0.15));
+    page.assertSilent();
 
     page.show("/live?station=%3Cscript%3E").untilThere(".panel [data-notice=E66]");
     assertThat(page.text(".switches .button")).isEqualTo("mph");
@@ -374,7 +498,8 @@ class DashboardIT {
                     + " return kind === 'webgl2' ? null : known.call(this, kind, ...rest); };"));
     page.show("/live").untilThere("[data-notice=E70]").untilThere(".piece.k0");
 
-    assertThat(page.value("document.querySelectorAll('.piece').length").asInt()).isGreaterThan(150);
+    assertThat(page.value("document.querySelectorAll('.piece:not(.edge)').length").asInt())
+        .isGreaterThan(150);
     assertThat(page.text(".station-list tbody th")).isNotEmpty();
     assertThat(page.seriousFindings()).isEmpty();
     page.picture("live-without-webgl");
@@ -400,12 +525,13 @@ class DashboardIT {
         new TileConfig(
             Optional.of("http://127.0.0.1:" + tiles.getAddress().getPort() + "/{z}/{x}/{y}.png"),
             Optional.of("© City of Test"));
-    try (ApiServer onTiles = ApiServer.start(config().tiles(source), backends())) {
+    try (ApiServer onTiles =
+        ApiServer.start(Served.CONFIG.tiles(source), Served.backends(morning, folder))) {
       OpenPage page = page(onTiles.port()).show("/live").untilThere("[data-map=ready]");
       page.until("document.querySelector('.map-canvas').map.isSourceLoaded('tiles')");
       assertThat(asked).hasPositiveValue();
       assertThat(page.text("[data-tiles=shown]")).isEqualTo("© City of Test");
-      assertThat(page.value(STATIONS_DRAWN).asInt()).isEqualTo(207);
+      page.until(STATIONS_DRAWN + " === 207");
       page.picture("live-on-tiles");
 
       tiles.stop(0);
@@ -453,6 +579,51 @@ class DashboardIT {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted", e);
     }
+  }
+
+  /** The class on the ramp by the bounds of the measures, -1 without a value. */
+  private static int classOf(JsonNode ratio) {
+    return ratio.isNull()
+        ? -1
+        : (int)
+            DoubleStream.of(0.9, 0.75, 0.625, 0.5, 0.35, 0.25)
+                .filter(it -> ratio.asDouble() < it)
+                .count();
+  }
+
+  private static String joined(Set<String> ids) {
+    return String.join(" ", ids);
+  }
+
+  /** Puts a value where the chart's table has it: by series, by time. */
+  private static void put(
+      Map<String, Map<String, String>> into,
+      String series,
+      JsonNode at,
+      int seconds,
+      JsonNode value) {
+    if (!value.isNull()) {
+      ZonedDateTime time =
+          Instant.parse(at.asText()).plusSeconds(seconds).atZone(ReplayedMorning.ZONE);
+      into.computeIfAbsent(series, any -> new TreeMap<>())
+          .put(
+              DateTimeFormatter.ofPattern("EEE d MMM yyyy, HH:mm", Locale.ENGLISH).format(time),
+              // As the chart's table rounds: the number that is stored, not the one written.
+              new BigDecimal(value.asDouble()).setScale(1, RoundingMode.HALF_UP).toPlainString());
+    }
+  }
+
+  /** How often all states were asked for. */
+  private static long loads(OpenPage page) {
+    return page.tab().requests().stream().filter(it -> it.endsWith("/api/v1/live/states")).count();
+  }
+
+  private static Map<String, Double> offsets(JsonNode field) {
+    Map<String, Double> offsets = new HashMap<>();
+    field
+        .get("stations")
+        .forEach(it -> offsets.put(it.get("stationId").asText(), it.get("offsetM").asDouble()));
+    return offsets;
   }
 
   private static String clock(ZonedDateTime time) {

@@ -13,15 +13,39 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** The dashboard in a tab of the browser. */
 final class OpenPage {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int MOST_TABS = 20;
+  private static final int SHIFT = 8;
   private static final Path PICTURES = Path.of("target", "screenshots");
 
   /** Comes with the packages of the room dashboard. */
   private static final Path AXE = Path.of("../dashboard/node_modules/axe-core/axe.min.js");
+
+  /** What a finger may miss: buttons, choices and links that stand alone, of less than 44 px. */
+  static final String SMALL_TARGETS =
+      """
+      [...document.querySelectorAll('button, select, summary, input, a')]
+        .filter(it => it.checkVisibility() && it.getBoundingClientRect().right > 0)
+        .filter(it => it.tagName !== 'A' || it.textContent.trim() === it.parentElement.textContent.trim())
+        .map(it => [it, it.getBoundingClientRect()])
+        .filter(([, box]) => Math.min(box.width, box.height) < 43.9)
+        .map(([it, box]) => it.outerHTML.slice(0, 80) + ' ' + box.width + ' x ' + box.height)\
+      """;
+
+  /** Each station of the map and what its colour follows from. */
+  private static final String STATION_STATES =
+      """
+      [...new Set(document.querySelector('.map-canvas').map.querySourceFeatures('stations')
+        .map(it => String(it.id)))]
+        .map(id => [id,
+          document.querySelector('.map-canvas').map.getFeatureState({source: 'stations', id})])\
+      """;
 
   private final Tab tab;
   private final int port;
@@ -83,9 +107,51 @@ final class OpenPage {
     return until("document.querySelector(`" + selector + "`)");
   }
 
+  /** Ids of the stations of the map whose state is so, sorted and with blanks between. */
+  static String stationsWhere(String condition) {
+    return STATION_STATES
+        + ".filter(([, state]) => "
+        + condition
+        + ").map(([id]) => id).sort().join(' ')";
+  }
+
+  /** Waits until the map has each station in its class on the ramp, -1: no value. */
+  OpenPage untilColoured(Map<String, Integer> classes) {
+    String expected =
+        new TreeMap<>(classes)
+            .entrySet().stream()
+                .map(it -> it.getKey() + " " + it.getValue())
+                .collect(Collectors.joining(","));
+    return until(
+        STATION_STATES
+            + ".map(([id, state]) => id + ' ' + state.c).sort().join() === '"
+            + expected
+            + "'");
+  }
+
   /** Presses a key that has a name, for example {@code Enter}. */
   void press(String key) {
     press(key, 0);
+  }
+
+  /** Presses Tab until an element has the focus, as somebody without a mouse would. */
+  void tabTo(String selector) {
+    tabTo(selector, 0);
+  }
+
+  /** The same backwards. */
+  void tabBackTo(String selector) {
+    tabTo(selector, SHIFT);
+  }
+
+  private void tabTo(String selector, int modifiers) {
+    for (int presses = 0; presses < MOST_TABS; presses++) {
+      press("Tab", modifiers);
+      if (value("document.activeElement.matches(`" + selector + "`)").asBoolean()) {
+        return;
+      }
+    }
+    throw new AssertionError(selector + " has no focus after so many tabs: " + MOST_TABS);
   }
 
   /** Presses keys that write. */

@@ -21,8 +21,10 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -43,6 +45,15 @@ final class ReplayedMorning implements InstantSource {
   private static final int WINDOW_SECONDS = 300;
   private static final int DAY_OF_WINDOWS = 288;
 
+  /** A station with a typical day and past forecasts. */
+  static final String ONE_STATION = "717447";
+
+  /** A station with a bottleneck, and where it stands on I5-N. */
+  static final String HEAD = "716953";
+
+  static final double HEAD_OFFSET_M = 4979;
+  private static final LocalDate MONDAY = LocalDate.of(2012, 3, 5);
+
   /** The end of the newest window at the start. */
   private static final Instant HALF_PAST_EIGHT =
       LocalDateTime.of(2012, 3, 5, 8, 30).atZone(ZONE).toInstant();
@@ -61,6 +72,9 @@ final class ReplayedMorning implements InstantSource {
 
   private ReplayedMorning() throws IOException {
     this.first = readSpeeds();
+  }
+
+  private void fill() {
     for (int back = DAY_OF_WINDOWS; back >= 1; back--) {
       Instant start = end.minusSeconds((long) back * WINDOW_SECONDS);
       recent.put(states(start));
@@ -69,12 +83,22 @@ final class ReplayedMorning implements InstantSource {
     live.putForecasts(forecasts());
   }
 
-  /** The stores and, below the folder, tables and a report. */
-  static ReplayedMorning in(Path folder) throws IOException {
+  /** A network of which nothing is known yet. */
+  static ReplayedMorning beforeTheFirst(Path folder) throws IOException {
     ReplayedMorning morning = new ReplayedMorning();
     morning.writeStations(folder.resolve("tables"));
     writeDistances(folder.resolve("tables"));
+    return morning;
+  }
+
+  /** The stores and, below the folder, tables and a report. */
+  static ReplayedMorning in(Path folder) throws IOException {
+    ReplayedMorning morning = beforeTheFirst(folder);
+    morning.fill();
     GoldFixture.writeTables(folder.resolve("tables"));
+    writePatterns(folder.resolve("tables"));
+    writePastForecasts(folder.resolve("tables"));
+    writeBottleneck(folder.resolve("tables"));
     GoldFixture.writeReport(folder.resolve("reports"));
     return morning;
   }
@@ -86,12 +110,25 @@ final class ReplayedMorning implements InstantSource {
 
   /** Five more minutes have passed on the road, and nobody waited for them. */
   void step() {
+    stepWithout("nobody", Duration.ofSeconds(1));
+  }
+
+  /** Five more minutes have passed on the road, some time on the wall, and a station was silent. */
+  void stepWithout(String stationId, Duration waited) {
     end = end.plusSeconds(WINDOW_SECONDS);
-    now = now.plusSeconds(1);
-    List<ClosedState> closed = states(end.minusSeconds(WINDOW_SECONDS));
+    pass(waited);
+    List<ClosedState> closed =
+        states(end.minusSeconds(WINDOW_SECONDS)).stream()
+            .filter(it -> !it.state().stationId().equals(stationId))
+            .toList();
     recent.put(closed);
     live.putStates(closed);
     live.putForecasts(forecasts());
+  }
+
+  /** Time passes on the wall and nothing comes. */
+  void pass(Duration waited) {
+    now = now.plus(waited);
   }
 
   /** End of the newest window. */
@@ -227,6 +264,142 @@ final class ReplayedMorning implements InstantSource {
             "to_station_id:text",
             "distance_m:number")
         .append(rows.toArray(Object[][]::new));
+  }
+
+  /** The typical Sunday and Monday of one station. */
+  private static void writePatterns(Path tables) {
+    LocalDate to = LocalDate.of(2012, 3, 4);
+    List<Object[]> rows = new ArrayList<>();
+    for (int slot = 0; slot < 7 * DAY_OF_WINDOWS; slot++) {
+      int day = slot / DAY_OF_WINDOWS;
+      if (day == 0 || day == 6) {
+        double median = 60 + slot % DAY_OF_WINDOWS / 10.0;
+        rows.add(
+            new Object[] {
+              ONE_STATION,
+              slot,
+              8,
+              median,
+              5.0,
+              median - 17.3,
+              median - 6.1,
+              median,
+              median + 4.2,
+              median + 9.7,
+              null,
+              to.minusDays(55),
+              to
+            });
+      }
+    }
+    DeltaFixture.create(
+            tables,
+            "station_patterns",
+            "station_id:text",
+            "slot_of_week:small",
+            "speed_n:small",
+            "speed_mean_kmh:number",
+            "speed_sd_kmh:number",
+            "speed_p05_kmh:number",
+            "speed_p25_kmh:number",
+            "speed_p50_kmh:number",
+            "speed_p75_kmh:number",
+            "speed_p95_kmh:number",
+            "flow_mean_veh_per_hour:number",
+            "from_date:date",
+            "to_date:date")
+        .append(rows.toArray(Object[][]::new));
+  }
+
+  /** What was forecast for one station in the two hours before half past eight. */
+  private static void writePastForecasts(Path tables) {
+    List<Object[]> rows = new ArrayList<>();
+    for (int back = 24; back >= 6; back--) {
+      Instant issuedAt = HALF_PAST_EIGHT.minusSeconds((long) back * WINDOW_SECONDS);
+      double speed = 70 + back / 3.0;
+      rows.add(
+          new Object[] {
+            ONE_STATION,
+            issuedAt,
+            30,
+            issuedAt.plusSeconds(1800),
+            speed - 15,
+            speed - 5,
+            speed,
+            speed + 5,
+            speed + 15,
+            "3",
+            "FORECAST",
+            MONDAY
+          });
+    }
+    DeltaFixture.create(
+            tables,
+            "forecasts",
+            "station_id:text",
+            "issued_at:instant",
+            "horizon_minutes:small",
+            "valid_at:instant",
+            "speed_p05_kmh:number",
+            "speed_p25_kmh:number",
+            "speed_p50_kmh:number",
+            "speed_p75_kmh:number",
+            "speed_p95_kmh:number",
+            "model_version:text",
+            "value_class:text",
+            "service_date:date")
+        .append(rows.toArray(Object[][]::new));
+  }
+
+  /** Beside those of the small road: one at a station of the sample, for half an hour. */
+  private static void writeBottleneck(Path tables) {
+    Instant start = HALF_PAST_EIGHT.minusSeconds(3600);
+    String id = "I5-N|" + HEAD + "|1";
+    DeltaFixture.create(
+            tables,
+            "bottlenecks",
+            "activation_id:text",
+            "corridor_id:text",
+            "station_id:text",
+            "head_offset_m:number",
+            "start_time:instant",
+            "end_time:instant",
+            "extent_m:number",
+            "delay_veh_ms:whole",
+            "own_delay_veh_ms:whole",
+            "impact_km_h:number",
+            "cause:text",
+            "incident_id:text",
+            "profile:text",
+            "service_date:date")
+        .append(
+            new Object[] {
+              id,
+              "I5-N",
+              HEAD,
+              HEAD_OFFSET_M,
+              start,
+              start.plusSeconds(1800),
+              1000.0,
+              3_600_000L,
+              3_600_000L,
+              0.5,
+              "UNKNOWN",
+              null,
+              "PEMS",
+              MONDAY
+            });
+    DeltaFixture.create(
+            tables,
+            "bottleneck_queues",
+            "activation_id:text",
+            "corridor_id:text",
+            "window_start:instant",
+            "tail_offset_m:number",
+            "service_date:date")
+        .append(
+            new Object[] {id, "I5-N", start, HEAD_OFFSET_M - 500, MONDAY},
+            new Object[] {id, "I5-N", start.plusSeconds(300), HEAD_OFFSET_M - 1000, MONDAY});
   }
 
   private static Object[] row(Station station) {
