@@ -105,7 +105,7 @@ public final class Gate {
     return Problem.of(
         401,
         "E63",
-        "This server needs a key or a token: add it under Settings or ask your administrator; a"
+        "This server needs a key or a token: enter yours, or ask your administrator for one; a"
             + " demo prints a link to open.");
   }
 
