@@ -1,11 +1,14 @@
 package io.tailback.batch.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +31,10 @@ final class DrawnReport {
         desc: (svg.querySelector('desc') || {}).textContent,
         marks: [...svg.querySelectorAll('.mark')].map(mark => {
           const box = mark.getBoundingClientRect();
-          return {...mark.dataset, kind: mark.getAttribute('class'), width: box.width, height: box.height};
+          const isPlaced = mark.localName === 'svg';
+          return {...mark.dataset, kind: mark.getAttribute('class'), width: box.width, height: box.height,
+            across: isPlaced ? mark.x.baseVal.value : box.left + box.width / 2,
+            down: isPlaced ? mark.y.baseVal.value : box.top + box.height / 2};
         })
       }))
       """;
@@ -55,6 +61,11 @@ final class DrawnReport {
       })\
       """;
 
+  /** The least bar is a pixel long, and numbers in a file are rounded. */
+  private static final double PIXELS = 1.6;
+
+  private static final Comparator<double[]> BY_NUMBER = Comparator.comparingDouble(it -> it[0]);
+
   private final Tab tab;
   private final Path folder;
 
@@ -75,6 +86,7 @@ final class DrawnReport {
         assertContour(i, picture, csv);
       } else {
         assertMarks(picture, csv);
+        assertPlaces(picture);
       }
       marks += picture.get("marks").size();
     }
@@ -126,6 +138,73 @@ final class DrawnReport {
     assertThat(drawn)
         .as(picture.get("figure").asText())
         .containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  /** Where a mark lies, or how long or dark it is, says its number too. */
+  private static void assertPlaces(JsonNode picture) {
+    List<double[]> heights = new ArrayList<>();
+    List<double[]> lengths = new ArrayList<>();
+    List<double[]> classes = new ArrayList<>();
+    List<double[]> longitudes = new ArrayList<>();
+    List<double[]> latitudes = new ArrayList<>();
+    for (JsonNode mark : picture.get("marks")) {
+      String kind = mark.get("kind").asText();
+      if (kind.startsWith("mark dot")) {
+        heights.add(new double[] {number(mark, "y"), -mark.get("down").asDouble()});
+      } else if (kind.startsWith("mark bar")) {
+        lengths.add(new double[] {Math.abs(number(mark, "y")), mark.get("width").asDouble()});
+      } else if (kind.startsWith("mark tile")) {
+        classes.add(
+            new double[] {
+              number(mark, "y"), Integer.parseInt(kind.substring(kind.lastIndexOf('c') + 1))
+            });
+      } else if (mark.has("longitude")) {
+        longitudes.add(new double[] {number(mark, "longitude"), mark.get("across").asDouble()});
+        latitudes.add(new double[] {number(mark, "latitude"), -mark.get("down").asDouble()});
+      }
+    }
+    String name = picture.get("figure").asText();
+    assertOnALine(heights, "heights of " + name);
+    assertOnALine(lengths, "lengths of " + name);
+    assertOnALine(longitudes, "longitudes of " + name);
+    assertOnALine(latitudes, "latitudes of " + name);
+    assertInOrder(classes, "colours of " + name);
+  }
+
+  private static double number(JsonNode mark, String name) {
+    return Double.parseDouble(mark.get(name).asText());
+  }
+
+  /** Places grow with the numbers, all by the same scale. */
+  private static void assertOnALine(List<double[]> points, String what) {
+    if (points.isEmpty()) {
+      return;
+    }
+    double[] least = Collections.min(points, BY_NUMBER);
+    double[] most = Collections.max(points, BY_NUMBER);
+    double numbers = most[0] - least[0];
+    if (numbers == 0) {
+      return;
+    }
+    double perNumber = (most[1] - least[1]) / numbers;
+    assertThat(perNumber).as("scale of %s", what).isPositive();
+    for (double[] point : points) {
+      assertThat(point[1])
+          .as("%s in %s", point[0], what)
+          .isCloseTo(least[1] + perNumber * (point[0] - least[0]), within(PIXELS));
+    }
+  }
+
+  /** A colour further along the ramp never stands for a number on the other side. */
+  private static void assertInOrder(List<double[]> tiles, String what) {
+    List<double[]> sorted = tiles.stream().sorted(BY_NUMBER).toList();
+    boolean rises = true;
+    boolean falls = true;
+    for (int i = 1; i < sorted.size(); i++) {
+      rises &= sorted.get(i)[1] >= sorted.get(i - 1)[1] || sorted.get(i)[0] == sorted.get(i - 1)[0];
+      falls &= sorted.get(i)[1] <= sorted.get(i - 1)[1] || sorted.get(i)[0] == sorted.get(i - 1)[0];
+    }
+    assertThat(rises || falls).as(what).isTrue();
   }
 
   private void assertContour(int index, JsonNode picture, CsvFile csv) {
