@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -95,11 +96,13 @@ class LeaseTest {
     write(elsewhere);
     ExecutorService renewing = Executors.newSingleThreadExecutor();
     try {
-      Future<Lease> taking = renewing.submit(this::take);
+      // On a busy machine the signs of life may pause for longer than QUICK waits.
+      Future<Lease> taking = renewing.submit(() -> takeWithin(Lease.Timing.DEFAULT));
       while (!taking.isDone()) {
         elsewhere = elsewhere.nextBeat();
         write(elsewhere);
-        Thread.onSpinWait();
+        // Written without a pause the file would be empty at almost every look.
+        LockSupport.parkNanos(QUICK.renewal().toNanos());
       }
 
       assertThatThrownBy(taking::get)
@@ -197,7 +200,11 @@ class LeaseTest {
   }
 
   private Lease take() {
-    return Lease.take(files, new org.apache.hadoop.fs.Path(file.toUri()), QUICK);
+    return takeWithin(QUICK);
+  }
+
+  private Lease takeWithin(Lease.Timing timing) {
+    return Lease.take(files, new org.apache.hadoop.fs.Path(file.toUri()), timing);
   }
 
   private String write(Driver driver) throws IOException {

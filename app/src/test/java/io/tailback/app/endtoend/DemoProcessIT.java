@@ -6,6 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +19,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -33,6 +41,9 @@ class DemoProcessIT {
 
   /** A promise of 15 s; a busy machine may take longer to start and end a JVM. */
   private static final Duration SOON = Duration.ofSeconds(40);
+
+  private static final Pattern LINK =
+      Pattern.compile("Dashboard  ((http://127\\.0\\.0\\.1:\\d+)/enter\\?token=\\S+)");
 
   private Path folder;
   private Path home;
@@ -99,6 +110,7 @@ class DemoProcessIT {
     Path summary = folder.resolve("third.json");
     try (DemoProcess demo = demo("third", "--summary", summary.toString())) {
       demo.awaitSaying("Stop with Ctrl-C", PATIENCE);
+      assertTheLinkLeadsToThePage(demo.out());
 
       Instant asked = Instant.now();
       demo.terminate();
@@ -136,6 +148,32 @@ class DemoProcessIT {
       assertThat(hbase.err()).contains("tailback: No HBase answered at 127.0.0.1:1", "[E36]");
     }
     assertThat(DemoProcess.processesOf(home)).isEmpty();
+  }
+
+  /** It opens a session for whoever has it, and that session may ask for the network. */
+  private static void assertTheLinkLeadsToThePage(String said) throws Exception {
+    Matcher link = LINK.matcher(said);
+    assertThat(link.find()).as(said).isTrue();
+    HttpClient client =
+        HttpClient.newBuilder()
+            .cookieHandler(new CookieManager())
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+    HttpResponse<String> page = get(client, link.group(1));
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains("<title>Tailback");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(get(client, link.group(2) + "/api/v1/network").body())
+                    .contains("asOf\":\"2012-"));
+  }
+
+  private static HttpResponse<String> get(HttpClient client, String address)
+      throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString());
   }
 
   /** The folder is gone when a failure is read. */
