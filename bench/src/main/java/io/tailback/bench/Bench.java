@@ -19,7 +19,6 @@ import picocli.CommandLine.ParseResult;
       TrainingCommand.class,
       ForecastsCommand.class,
       FramesCommand.class,
-      PushCommand.class,
       ApiCommand.class,
       ApiServerCommand.class,
       Jmh.class,
