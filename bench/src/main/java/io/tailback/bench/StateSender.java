@@ -3,24 +3,18 @@ package io.tailback.bench;
 import io.tailback.app.Version;
 import io.tailback.core.state.ClosedState;
 import io.tailback.spark.decode.StationStateMessages;
-import io.tailback.spark.table.StationStateRows;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /** Sends closed states to their topic, as the state job does. */
 final class StateSender implements AutoCloseable {
@@ -39,14 +33,12 @@ final class StateSender implements AutoCloseable {
 
   /** Returns when the broker has all of them: by partition, the offset behind the last one. */
   Map<Integer, Long> send(List<ClosedState> states) {
-    Iterator<Row> messages =
-        new StationStateMessages(Instant.now(), "bench", Version.current())
-            .encode(states.stream().map(StateSender::row).iterator());
+    StationStateMessages messages =
+        new StationStateMessages(Instant.now(), "bench", Version.current());
     List<Future<RecordMetadata>> sent = new ArrayList<>(states.size());
-    while (messages.hasNext()) {
-      Row message = messages.next();
-      byte[] key = message.getString(0).getBytes(StandardCharsets.UTF_8);
-      sent.add(producer.send(new ProducerRecord<>(topic, key, (byte[]) message.get(1))));
+    for (ClosedState state : states) {
+      byte[] key = state.state().stationId().getBytes(StandardCharsets.UTF_8);
+      sent.add(producer.send(new ProducerRecord<>(topic, key, messages.bytesOf(state))));
     }
     producer.flush();
     sent.forEach(this::note);
@@ -63,15 +55,6 @@ final class StateSender implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while states were sent", e);
     }
-  }
-
-  private static Row row(ClosedState closed) {
-    Row state = StationStateRows.toRow(closed.state());
-    return RowFactory.create(
-        Stream.concat(
-                IntStream.range(0, state.length()).mapToObj(state::get),
-                Stream.of(closed.liveTime()))
-            .toArray());
   }
 
   @Override

@@ -38,7 +38,8 @@ public record TileConfig(Optional<String> url, Optional<String> attribution) {
   private static void requireUsable(String url) {
     if (!HARMLESS.matcher(url).matches()
         || !url.matches("https?://[^/{}]+/.*")
-        || !PLACES.stream().allMatch(url::contains)) {
+        || !PLACES.stream().allMatch(url::contains)
+        || hostOf(url).isEmpty()) {
       throw new IllegalArgumentException(
           "`tiles.url` is `"
               + url
@@ -52,14 +53,20 @@ public record TileConfig(Optional<String> url, Optional<String> attribution) {
   }
 
   private static String originOf(String url) {
+    URI uri = URI.create(withoutBraces(url));
+    return uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+  }
+
+  /** Empty for what is no address or names no host that a browser could be allowed to ask. */
+  private static Optional<String> hostOf(String url) {
     try {
-      URI uri = new URI(url.replace("{", "").replace("}", ""));
-      return uri.getScheme()
-          + "://"
-          + uri.getHost()
-          + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
-    } catch (URISyntaxException e) {
-      throw new IllegalArgumentException("`tiles.url` is no address: " + url, e);
+      return Optional.ofNullable(new URI(withoutBraces(url)).getHost());
+    } catch (URISyntaxException noAddress) {
+      return Optional.empty();
     }
+  }
+
+  private static String withoutBraces(String url) {
+    return url.replace("{", "").replace("}", "");
   }
 }

@@ -34,6 +34,8 @@ class TileConfigTest {
         "ftp://tiles.city.example/{z}/{x}/{y}.png",
         "https://tiles.city.example/{z}/{x}.png",
         "https://{z}/{x}/{y}.png",
+        "https://no_host/{z}/{x}/{y}.png",
+        "https://tiles.city.example/%/{z}/{x}/{y}.png",
         "https://tiles.city.example/{z}/{x}/{y}.png; script-src *",
         "https://tiles.city.example *.example/{z}/{x}/{y}",
         "https://tiles.city.example/{z}/{x}/{y}.png'",

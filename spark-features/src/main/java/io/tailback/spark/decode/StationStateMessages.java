@@ -64,7 +64,7 @@ public final class StationStateMessages {
   }
 
   /** The message's value. */
-  byte[] bytesOf(ClosedState state) {
+  public byte[] bytesOf(ClosedState state) {
     bytes.reset();
     bytes.write(0);
     bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(entry.id()).array());
