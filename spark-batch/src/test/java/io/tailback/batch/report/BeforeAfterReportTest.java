@@ -315,7 +315,8 @@ class BeforeAfterReportTest {
     Cells row = Cells.row(report, "exposure", Map.of("side", side));
     row.is("days_used", days.size());
     row.is("days_excluded", asked - days.size());
-    row.is("vkt_veh_km_per_day", sums.vktVehKm() / days.size());
+    Predicate<Place> which = place -> days.contains(place.date());
+    row.is("vkt_veh_km_per_day", sums.vktVehKm() / naive.counted(which, Place::date));
     row.is("observed_percent", 100 * sums.observedShare());
     row.is("imputed_percent", 100 * sums.imputedShare());
   }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Row;
 
@@ -201,6 +202,33 @@ public final class NaiveMeasures {
   /** The sum of the windows that are meant, of observed values alone. */
   public NaiveSums observed(Predicate<Place> which) {
     return sum(observedOnly, which);
+  }
+
+  /** How many days, gaps filled, have a time of vehicles, and so a delay. */
+  public int daysTimed(Predicate<Place> which) {
+    return timed(which, Place::date);
+  }
+
+  /** How many days, hours or other parts of the windows that are meant have a time of vehicles. */
+  int timed(Predicate<Place> which, Function<Place, Object> part) {
+    return parts(which, part, sums -> sums.timed > 0);
+  }
+
+  /** How many of them have a count of vehicles, and so a distance. */
+  int counted(Predicate<Place> which, Function<Place, Object> part) {
+    return parts(which, part, sums -> sums.counted > 0);
+  }
+
+  private int parts(
+      Predicate<Place> which, Function<Place, Object> part, Predicate<NaiveSums> has) {
+    Set<Object> parts = new HashSet<>();
+    gapsFilled.forEach(
+        (place, sums) -> {
+          if (which.test(place) && has.test(sums)) {
+            parts.add(part.apply(place));
+          }
+        });
+    return parts.size();
   }
 
   private static NaiveSums sum(Map<Place, NaiveSums> windows, Predicate<Place> which) {

@@ -14,11 +14,13 @@ import io.tailback.core.TailbackException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,7 +95,9 @@ class OverviewReportTest {
 
   @Test
   void theComparisonIsPerDay() {
-    double reported = naive.filled(ALL).delayVehMs[5] / VEH_H / 10;
+    int days = naive.daysTimed(ALL);
+    assertThat(days).as("a day without any value is no day of zero").isBetween(3, 9);
+    double reported = naive.filled(ALL).delayVehMs[5] / VEH_H / days;
     double compared = naive.filled(OverviewReportTest::isCompared).delayVehMs[5] / VEH_H / 2;
 
     Cells row = Cells.row(report, "comparison", Map.of("measure", "delay_60mph_veh_h"));
@@ -153,17 +157,18 @@ class OverviewReportTest {
             row.is("road_km", row.number("length_km"));
           }
           if (sums.timed > 0) {
-            change(row, 10, 2, place -> stations.contains(place.stationId()));
+            change(row, place -> stations.contains(place.stationId()), Place::date);
           }
         });
     assertThat(Cells.rows(report, "corridors")).hasSize(corridors.size());
     assertThat(Cells.rows(report, "corridors").get(0).text("corridor_id")).isEqualTo("SR57-S");
   }
 
-  private static void change(Cells row, int days, int daysBefore, Predicate<Place> which) {
-    double reported = naive.filled(which).delayVehH(60) / days;
-    double compared =
-        naive.filled(place -> which.test(place) && isCompared(place)).delayVehH(60) / daysBefore;
+  private static void change(Cells row, Predicate<Place> which, Function<Place, Object> dayOf) {
+    Predicate<Place> before = place -> which.test(place) && isCompared(place);
+    double reported = naive.filled(which).delayVehH(60) / naive.timed(which, dayOf);
+    double compared = naive.filled(before).delayVehH(60) / naive.timed(before, dayOf);
+    row.is("delay_days", naive.timed(which, dayOf));
     row.is("delay_60mph_veh_h_per_day", reported);
     row.is("compare_delay_60mph_veh_h_per_day", compared);
     row.is("delay_60mph_change_ratio", (reported - compared) / compared);
@@ -206,8 +211,8 @@ class OverviewReportTest {
 
   @Test
   void namedPeriodsByTheirDaysAndHours() {
-    period("pems-am", 6, 2, place -> isWeekday(place) && isIn(place, 6, 10));
-    period("bottleneck-pm", 10, 2, place -> isIn(place, 15, 20));
+    compared("pems-am", 6, place -> isWeekday(place) && isIn(place, 6, 10));
+    compared("bottleneck-pm", 10, place -> isIn(place, 15, 20));
     Cells weekend = period("pm3-weekend", 3, place -> isWeekend(place) && isIn(place, 6, 20));
     weekend.hasNo("compare_delay_60mph_veh_h_per_day", "nothing was measured");
     weekend.hasNo("delay_60mph_change_ratio", "nothing was measured");
@@ -230,16 +235,25 @@ class OverviewReportTest {
     return isIn(place, 20, 24) || isIn(place, 0, 6) && counted;
   }
 
-  private static void period(String name, int days, int before, Predicate<Place> which) {
-    change(period(name, days, which), days, before, which);
+  private static void compared(String name, int days, Predicate<Place> which) {
+    change(period(name, days, which), which, Place::date);
+  }
+
+  /** The hours after midnight belong to the day before. */
+  private static LocalDate dayOf(String period, Place place) {
+    return period.equals("pm3-overnight") && place.hour() < 6
+        ? place.date().minusDays(1)
+        : place.date();
   }
 
   private static Cells period(String name, int days, Predicate<Place> which) {
     Cells row = Cells.row(report, "periods", Map.of("period_name", name));
     NaiveSums sums = naive.filled(which);
     measures(row, sums);
+    int timed = naive.timed(which, place -> dayOf(name, place));
     row.is("days", days);
-    row.is("delay_60mph_veh_h_per_day", sums.delayVehMs[5] / VEH_H / days);
+    row.is("delay_days", timed);
+    row.is("delay_60mph_veh_h_per_day", sums.delayVehMs[5] / VEH_H / timed);
     return row;
   }
 
@@ -304,6 +318,7 @@ class OverviewReportTest {
     row.is("hours", hours);
     shares(row, sums);
     if (sums.speeds == 0) {
+      row.is("delay_hours", 0);
       row.hasNo("vmt_veh_mi_per_hour", "nothing was measured");
       row.hasNo("delay_60mph_veh_h_per_hour", "nothing was measured");
       row.hasNo("q_kmh", "nothing was measured");
@@ -311,8 +326,11 @@ class OverviewReportTest {
       row.hasNo("congested_share", "no speed was measured");
       return;
     }
-    row.is("vmt_veh_mi_per_hour", sums.vktVehM / 1609.344 / hours);
-    row.is("delay_60mph_veh_h_per_hour", sums.delayVehMs[5] / VEH_H / hours);
+    Function<Place, Object> hour = place -> place.start().truncatedTo(ChronoUnit.HOURS);
+    int timed = naive.timed(which, hour);
+    row.is("vmt_veh_mi_per_hour", sums.vktVehM / 1609.344 / naive.counted(which, hour));
+    row.is("delay_hours", timed);
+    row.is("delay_60mph_veh_h_per_hour", sums.delayVehMs[5] / VEH_H / timed);
     row.is("q_kmh", q(sums));
     row.is("speed_kmh", 3.6e9 * sums.speeds / sums.usPerKm);
     row.is("congested_share", (double) sums.congested / sums.compared);

@@ -1,10 +1,10 @@
 package io.tailback.batch.report.bottleneck;
 
-import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.lit;
 
 import io.tailback.batch.report.data.ReportData;
 import io.tailback.batch.report.data.ReportRequest;
+import io.tailback.batch.report.path.DaysWithData;
 import io.tailback.batch.report.path.NearbyIncidents;
 import io.tailback.core.bottleneck.BottleneckPlace;
 import io.tailback.core.bottleneck.Cause;
@@ -12,10 +12,9 @@ import io.tailback.core.bottleneck.CauseRule;
 import io.tailback.core.bottleneck.RankBy;
 import io.tailback.core.bottleneck.ReportedIncident;
 import io.tailback.core.bottleneck.Shift;
-import io.tailback.core.imputation.ImputationMode;
+import io.tailback.core.network.Station;
 import io.tailback.spark.table.BottleneckQueues;
 import io.tailback.spark.table.Bottlenecks;
-import io.tailback.spark.table.StationHours;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -37,6 +36,7 @@ final class BottleneckData {
   private final Map<Head, BottleneckPlace> places = new LinkedHashMap<>();
   private final List<PlaceTotals.Total> shifts;
   private final Map<Head, Integer> daysWithData;
+  private final int daysObserved;
   private final Map<String, ReportedIncident> incidents = new HashMap<>();
   private final RankBy rankedBy;
 
@@ -44,8 +44,10 @@ final class BottleneckData {
       List<FoundActivation> activations,
       List<PlaceTotals.Total> totals,
       Map<Head, Integer> daysWithData,
+      int daysObserved,
       List<ReportedIncident> incidents) {
     this.activations = activations;
+    this.daysObserved = daysObserved;
     this.daysWithData = daysWithData;
     List<BottleneckPlace> whole =
         totals.stream()
@@ -63,8 +65,10 @@ final class BottleneckData {
 
   /** Reads it all; a table that nothing was ever written to is not there. */
   static BottleneckData read(ReportData data, ReportRequest request, List<LocalDate> days) {
+    List<String> stations = data.places(request).stream().map(Station::stationId).toList();
+    int observed = DaysWithData.ofAny(data, days, stations);
     if (!data.has(Bottlenecks.TABLE)) {
-      return new BottleneckData(List.of(), List.of(), Map.of(), List.of());
+      return new BottleneckData(List.of(), List.of(), Map.of(), observed, List.of());
     }
     Dataset<Row> bottlenecks = asked(data, request, days, data.read(Bottlenecks.TABLE));
     List<FoundActivation> activations =
@@ -75,13 +79,14 @@ final class BottleneckData {
                     .thenComparing(FoundActivation::activationId))
             .toList();
     if (activations.isEmpty()) {
-      return new BottleneckData(activations, List.of(), Map.of(), List.of());
+      return new BottleneckData(activations, List.of(), Map.of(), observed, List.of());
     }
     return new BottleneckData(
         activations,
         new PlaceTotals(data.zone())
             .of(bottlenecks, asked(data, request, days, data.read(BottleneckQueues.TABLE))),
         daysWithData(data, activations, days),
+        observed,
         NearbyIncidents.on(data, withEvesAndMorrows(days)));
   }
 
@@ -104,7 +109,6 @@ final class BottleneckData {
         .filter(heads);
   }
 
-  /** Days on which a head had any observed speed. */
   private static Map<Head, Integer> daysWithData(
       ReportData data, List<FoundActivation> activations, List<LocalDate> days) {
     Map<String, Head> heads =
@@ -113,17 +117,8 @@ final class BottleneckData {
             .distinct()
             .collect(Collectors.toMap(Head::stationId, head -> head));
     Map<Head, Integer> daysWithData = new HashMap<>();
-    Dataset<Row> hours =
-        data.read(StationHours.TABLE)
-            .filter(StationHours.SERVICE_DATE.column().isin(days.toArray()))
-            .filter(StationHours.isOf(ImputationMode.OBSERVED_ONLY));
-    data.ofStations(hours, StationHours.STATION_ID, heads.keySet())
-        .filter(StationHours.SPEED_INTERVALS.column().gt(0))
-        .groupBy(StationHours.STATION_ID.column())
-        .agg(countDistinct(StationHours.SERVICE_DATE.column()))
-        .collectAsList()
-        .forEach(
-            row -> daysWithData.put(heads.get(row.getString(0)), Math.toIntExact(row.getLong(1))));
+    DaysWithData.byStation(data, days, heads.keySet())
+        .forEach((station, count) -> daysWithData.put(heads.get(station), count));
     return daysWithData;
   }
 
@@ -165,6 +160,11 @@ final class BottleneckData {
         .map(PlaceTotals.Total::place)
         .filter(other -> Head.of(other).equals(Head.of(place)))
         .findFirst();
+  }
+
+  /** Days on which any station that was asked for had an observed speed. */
+  int daysObserved() {
+    return daysObserved;
   }
 
   /** Days on which the head had an observed speed. */

@@ -59,7 +59,7 @@ public final class BottlenecksReport implements ReportBuilder {
         title(request),
         summary(found),
         provenance(data, request, days, found.activations()),
-        keyFigures(found, days.counted().size()),
+        keyFigures(found),
         sections(data, found));
   }
 
@@ -142,6 +142,9 @@ public final class BottlenecksReport implements ReportBuilder {
   }
 
   private static String summary(BottleneckData found) {
+    if (found.daysObserved() == 0) {
+      return "No speed was observed on these days, so no bottleneck can be found.";
+    }
     if (found.places().isEmpty()) {
       return "No bottleneck was active on these days.";
     }
@@ -168,7 +171,10 @@ public final class BottlenecksReport implements ReportBuilder {
     return Amount.of(places, "place") + (places == 1 ? " was a bottleneck" : " were bottlenecks");
   }
 
-  private static List<KeyFigure> keyFigures(BottleneckData found, int days) {
+  private static List<KeyFigure> keyFigures(BottleneckData found) {
+    if (found.daysObserved() == 0) {
+      return List.of(new KeyFigure("Places", Cell.noData("no speed was observed"), "", 0, HEADS));
+    }
     List<Long> own =
         found.activations().stream()
             .map(FoundActivation::ownDelayVehMs)
@@ -180,7 +186,7 @@ public final class BottlenecksReport implements ReportBuilder {
             : Cell.decimal(
                 own.stream().mapToLong(Long::longValue).sum()
                     / (double) BaseUnits.MS_PER_HOUR
-                    / days);
+                    / found.daysObserved());
     return List.of(
         new KeyFigure("Places", Cell.whole(found.places().size()), "", 0, HEADS),
         new KeyFigure(
@@ -188,7 +194,7 @@ public final class BottlenecksReport implements ReportBuilder {
             Cell.whole(found.activations().size()),
             "",
             0,
-            "on " + Amount.of(days, "day")),
+            "on " + Amount.of(found.daysObserved(), "day") + " with an observed speed"),
         new KeyFigure(
             "Recurrent places",
             Cell.whole(found.places().stream().filter(found::isRecurrent).count()),

@@ -73,6 +73,9 @@ final class RankingSection {
   }
 
   private String lead() {
+    if (found.daysObserved() == 0) {
+      return "No speed was observed on these days, so no bottleneck can be found.";
+    }
     if (found.places().isEmpty()) {
       return "No bottleneck was active on these days: no station below 40 mph was slower by 20 mph"
           + " than the next one downstream in 5 of 7 successive five minutes.";

@@ -68,8 +68,7 @@ public final class BeforeAfterReport implements ReportBuilder {
             data.zone(),
             data.holidays());
     Comparisons comparisons = Comparisons.of(was, is, places, parts);
-    List<String> warnings =
-        new Conditions(before, after, data.holidays()).warnings(was.total(), is.total());
+    List<String> warnings = new Conditions(was, is, data.holidays()).warnings();
     SampleCounts samples = was.total().measures().samples().plus(is.total().measures().samples());
     return new Report(
         name(),

@@ -176,12 +176,14 @@ final class ComparisonSections {
   }
 
   /** One side's exposure. */
-  private record Exposure(Side side, HourSums total) {}
+  private record Exposure(Side side, HourSums total, Measured vktVehKmPerDay) {
+    static Exposure of(SideData data) {
+      return new Exposure(data.side(), data.total(), data.vktVehKmPerDay());
+    }
+  }
 
   private Section conditions(List<String> warnings) {
-    List<Exposure> sides =
-        List.of(
-            new Exposure(before.side(), before.total()), new Exposure(after.side(), after.total()));
+    List<Exposure> sides = List.of(Exposure.of(before), Exposure.of(after));
     ReportTable table =
         ColumnOf.table(
             "exposure",
@@ -198,7 +200,7 @@ final class ComparisonSections {
                     "Distance travelled (VMT) a day",
                     "vehicle-km",
                     1,
-                    one -> perDay(one, one.total().measures().vktVehKm())),
+                    Exposure::vktVehKmPerDay),
                 ColumnOf.number(
                     "observed_percent",
                     "Observed",
@@ -225,10 +227,6 @@ final class ComparisonSections {
         List.of(),
         List.of(table),
         notes);
-  }
-
-  private static Measured perDay(Exposure one, Measured total) {
-    return total.map(all -> all / one.side().counted().size());
   }
 
   private static Cell share(Double share) {

@@ -1,7 +1,8 @@
 package io.tailback.batch.report.comparison;
 
 import io.tailback.core.measure.DayBlocks;
-import io.tailback.core.measure.HourSums;
+import io.tailback.core.measure.MeasureSums;
+import io.tailback.core.measure.Measured;
 import io.tailback.core.time.DayKind;
 import io.tailback.core.time.HolidayCalendar;
 import java.time.DayOfWeek;
@@ -23,39 +24,45 @@ final class Conditions {
   /** Shares that differ by more are named (own rule). */
   private static final double NOTABLE_SHARE = 0.05;
 
+  private final SideData was;
+  private final SideData is;
   private final Side before;
   private final Side after;
   private final HolidayCalendar holidays;
 
-  Conditions(Side before, Side after, HolidayCalendar holidays) {
-    this.before = before;
-    this.after = after;
+  Conditions(SideData was, SideData is, HolidayCalendar holidays) {
+    this.was = was;
+    this.is = is;
+    this.before = was.side();
+    this.after = is.side();
     this.holidays = holidays;
   }
 
   /** One sentence for each difference; empty when none was found. */
-  List<String> warnings(HourSums was, HourSums is) {
+  List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     fewDays(warnings);
     if (before.counted().isEmpty() || after.counted().isEmpty()) {
       return warnings;
     }
+    MeasureSums total = was.total().measures();
+    MeasureSums totalAfter = is.total().measures();
     season(warnings);
     weekdays(warnings);
     holidays(warnings);
     share(
         warnings,
         "observed",
-        was.measures().observedShare(),
-        is.measures().observedShare(),
+        total.observedShare(),
+        totalAfter.observedShare(),
         "what the values say of both periods does not rest on the same detectors");
     share(
         warnings,
         "imputed",
-        was.measures().imputedShare(),
-        is.measures().imputedShare(),
+        total.imputedShare(),
+        totalAfter.imputedShare(),
         "filled values follow the training weeks, not the change");
-    traffic(warnings, was, is);
+    traffic(warnings, was.vktVehKmPerDay(), is.vktVehKmPerDay());
     return warnings;
   }
 
@@ -171,13 +178,11 @@ final class Conditions {
     }
   }
 
-  private void traffic(List<String> warnings, HourSums was, HourSums is) {
-    if (was.measures().vktVehM() == null || is.measures().vktVehM() == null) {
+  private static void traffic(List<String> warnings, Measured was, Measured is) {
+    if (!was.isPresent() || !is.isPresent()) {
       return;
     }
-    double wasDaily = (double) was.measures().vktVehM() / before.counted().size();
-    double isDaily = (double) is.measures().vktVehM() / after.counted().size();
-    double change = wasDaily == 0 ? 0 : isDaily / wasDaily - 1;
+    double change = was.value() == 0 ? 0 : is.value() / was.value() - 1;
     if (Math.abs(change) > NOTABLE_SHARE) {
       warnings.add(
           String.format(

@@ -1,7 +1,5 @@
 package io.tailback.batch.report.comparison;
 
-import static org.apache.spark.sql.functions.udf;
-
 import io.tailback.batch.report.data.HourTotals;
 import io.tailback.batch.report.data.ReportData;
 import io.tailback.batch.report.path.CorridorTimes;
@@ -10,6 +8,7 @@ import io.tailback.batch.report.path.StationValues;
 import io.tailback.core.corridor.CorridorStation;
 import io.tailback.core.imputation.ImputationMode;
 import io.tailback.core.measure.HourSums;
+import io.tailback.core.measure.MeanOfParts;
 import io.tailback.core.measure.Measured;
 import io.tailback.spark.table.StationHourRows;
 import io.tailback.spark.table.StationHours;
@@ -21,11 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.types.DataTypes;
 
 /**
  * All that is known of one period.
@@ -52,21 +48,16 @@ record SideData(
     Dataset<Row> rows =
         data.read(StationHours.TABLE)
             .filter(StationHours.SERVICE_DATE.column().isin(side.counted().toArray()))
-            .filter(StationHours.isOf(ImputationMode.FILL))
-            .filter(corridorOf(places).isNotNull());
-    return new SideData(side, hours(rows, places), stationDays(rows), times(data, side, places));
+            .filter(StationHours.isOf(ImputationMode.FILL));
+    Map<String, String> corridorByStation = places.corridorByStation();
+    return new SideData(
+        side,
+        hours(HourTotals.inGroups(rows, corridorByStation)),
+        stationDays(data.ofStations(rows, StationHours.STATION_ID, corridorByStation.keySet())),
+        times(data, side, places));
   }
 
-  /** Null for stations that are not of the report. */
-  private static Column corridorOf(ComparedPlaces places) {
-    Map<String, String> byStation = places.corridorByStation();
-    UDF1<String, String> corridor = byStation::get;
-    return udf(corridor, DataTypes.StringType).apply(StationHours.STATION_ID.column());
-  }
-
-  private static List<PlaceHour> hours(Dataset<Row> rows, ComparedPlaces places) {
-    // The totals keep the columns of the table: for once the station is a whole corridor.
-    Dataset<Row> byCorridor = rows.withColumn(StationHours.STATION_ID.name(), corridorOf(places));
+  private static List<PlaceHour> hours(Dataset<Row> byCorridor) {
     List<PlaceHour> hours = new ArrayList<>();
     for (Row row :
         HourTotals.by(
@@ -191,13 +182,19 @@ record SideData(
 
   /** Share of the windows of all stations that have a speed, by day, 0..1. */
   Map<LocalDate, Double> knownShareByDay() {
+    Map<LocalDate, Double> shares = new TreeMap<>();
+    byDay()
+        .forEach(
+            (day, sums) ->
+                shares.put(day, (double) sums.pace().intervals() / sums.measures().intervals()));
+    return shares;
+  }
+
+  /** Sums of all stations together, day by day. */
+  private Map<LocalDate, HourSums> byDay() {
     Map<LocalDate, HourSums> byDay = new TreeMap<>();
     hours.forEach(hour -> byDay.merge(hour.date(), hour.sums(), HourSums::plus));
-    Map<LocalDate, Double> shares = new TreeMap<>();
-    byDay.forEach(
-        (day, sums) ->
-            shares.put(day, (double) sums.pace().intervals() / sums.measures().intervals()));
-    return shares;
+    return byDay;
   }
 
   /** The same without some days, which are excluded for this reason. */
@@ -207,6 +204,11 @@ record SideData(
         hours.stream().filter(hour -> !some.contains(hour.date())).toList(),
         stationDays.stream().filter(day -> !some.contains(day.date())).toList(),
         times.stream().filter(time -> !some.contains(time.serviceDate())).toList());
+  }
+
+  /** Distance travelled on a mean day, of the days on which it is known. */
+  Measured vktVehKmPerDay() {
+    return MeanOfParts.of(byDay().values(), sums -> sums.measures().vktVehKm()).value();
   }
 
   /** The whole period of all stations. */

@@ -5,6 +5,7 @@ import io.tailback.batch.report.data.HourTotals;
 import io.tailback.batch.report.data.ReportData;
 import io.tailback.batch.report.path.CorridorTimes;
 import io.tailback.batch.report.path.DayRuns;
+import io.tailback.batch.report.path.DaysWithData;
 import io.tailback.batch.report.path.NearbyIncidents;
 import io.tailback.batch.report.path.QueueStep;
 import io.tailback.batch.report.path.StationValues;
@@ -14,6 +15,8 @@ import io.tailback.core.corridor.Corridor;
 import io.tailback.core.corridor.CorridorStation;
 import io.tailback.core.imputation.ImputationMode;
 import io.tailback.core.measure.HourSums;
+import io.tailback.core.measure.MeanOfParts;
+import io.tailback.core.measure.SpeedThreshold;
 import io.tailback.spark.table.BottleneckQueues;
 import io.tailback.spark.table.Bottlenecks;
 import io.tailback.spark.table.StationHourRows;
@@ -99,7 +102,7 @@ record CorridorData(
                       Comparator.comparing((MeanDay.Slot slot) -> placeOf.get(slot.stationId()))
                           .thenComparing(MeanDay.Slot::slot))
                   .toList(),
-          UsualQueues.of(queues, data.zone(), days.size()),
+          UsualQueues.of(queues, data.zone(), DaysWithData.byStation(data, days, stations)),
           new PlaceTotals(data.zone())
               .of(bottlenecks, queues).stream()
                   .filter(total -> total.shift().isEmpty())
@@ -169,6 +172,13 @@ record CorridorData(
   /** Of all days and stations. */
   HourSums total() {
     return hours.stream().map(HourOfDay::sums).reduce(HourSums.EMPTY, HourSums::plus);
+  }
+
+  /** Delay of all stations on a mean day, and the days that have one. */
+  MeanOfParts delayPerDay() {
+    return MeanOfParts.of(
+        days.stream().map(this::on).toList(),
+        sums -> sums.measures().delayVehH(SpeedThreshold.MPH_60));
   }
 
   /** Of all stations on one day. */

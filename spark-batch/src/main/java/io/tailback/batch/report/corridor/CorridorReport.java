@@ -17,6 +17,7 @@ import io.tailback.core.corridor.Corridor;
 import io.tailback.core.corridor.CorridorStation;
 import io.tailback.core.corridor.Unplaced;
 import io.tailback.core.measure.HourSums;
+import io.tailback.core.measure.MeanOfParts;
 import io.tailback.core.measure.Measured;
 import io.tailback.core.measure.Percentiles;
 import io.tailback.core.measure.SpeedThreshold;
@@ -157,31 +158,28 @@ public final class CorridorReport implements ReportBuilder {
                 "Travellers on %s lost %,.0f vehicle-hours against 60 mph on %s.",
                 read.corridor().corridorId(),
                 delay.value(),
-                Amount.of(read.days().size(), "day"))
+                Amount.of(read.delayPerDay().count(), "day"))
             : "What travellers on "
                 + read.corridor().corridorId()
                 + " lost cannot be told: "
                 + MeasuredCells.words(delay.reason())
                 + ".";
-    return lost
-        + (read.places().isEmpty()
-            ? " No bottleneck was active."
-            : " Places that were bottlenecks: " + read.places().size() + ".");
+    if (read.places().isEmpty()) {
+      return lost + (total.measures().samples().observed() > 0 ? " No bottleneck was active." : "");
+    }
+    return lost + " Places that were bottlenecks: " + read.places().size() + ".";
   }
 
   private static List<KeyFigure> keyFigures(ReportData data, CorridorData read, HourSums total) {
     Percentiles evening = eveningTimes(data, read);
+    MeanOfParts delay = read.delayPerDay();
     return List.of(
         new KeyFigure(
             "Delay against 60 mph",
-            MeasuredCells.of(
-                total
-                    .measures()
-                    .delayVehH(SpeedThreshold.MPH_60)
-                    .map(hours -> hours / read.days().size())),
+            MeasuredCells.of(delay.value()),
             "veh-h a day",
             0,
-            "mean of " + Amount.of(read.days().size(), "day")),
+            "mean of " + Amount.of(delay.count(), "day")),
         new KeyFigure(
             "Travel time, evening peak", minutes(evening.at(P50)), "min", 1, "median, " + EVENING),
         new KeyFigure(

@@ -8,6 +8,7 @@ import io.tailback.batch.report.ReportTable;
 import io.tailback.batch.report.Section;
 import io.tailback.batch.report.path.ColumnOf;
 import io.tailback.core.measure.HourSums;
+import io.tailback.core.measure.MeanOfParts;
 import io.tailback.core.measure.MeasureReason;
 import io.tailback.core.measure.Measured;
 import io.tailback.core.measure.Percentiles;
@@ -43,13 +44,25 @@ final class HourSection {
   private record DayAndHour(DayOfWeek weekday, int localHour) {}
 
   /** An hour of the clock on some days. */
-  private record Cell(String day, int hour, int days, HourSums sums, Measured speedKmh) {
+  private record Cell(String day, int hour, List<HourSums> days, Measured speedKmh) {
     String clock() {
       return String.format(Locale.ROOT, "%02d:00", hour);
     }
 
     Measured delayVehH() {
-      return sums.measures().delayVehH(SpeedThreshold.MPH_60).map(hours -> hours / days);
+      return delay().value();
+    }
+
+    MeanOfParts delay() {
+      return MeanOfParts.of(days, sums -> sums.measures().delayVehH(SpeedThreshold.MPH_60));
+    }
+
+    Measured vktVehKm() {
+      return MeanOfParts.of(days, sums -> sums.measures().vktVehKm()).value();
+    }
+
+    Measured qKmh() {
+      return days.stream().reduce(HourSums.EMPTY, HourSums::plus).measures().qKmh();
     }
   }
 
@@ -98,7 +111,8 @@ final class HourSection {
         List.of(
             "Delay is max(0, time spent - distance / 60 mph), clipped for each station and five"
                 + " minutes and then summed; gaps are filled in by the imputation ladder. Holidays"
-                + " are in their day of the week.",
+                + " are in their day of the week. A day on which nothing was measured is no day of"
+                + " zero: means are over the days that have the measure.",
             "The 10 to 90 % band of the profile needs 20 days."));
   }
 
@@ -127,14 +141,14 @@ final class HourSection {
   }
 
   private List<Cell> cells() {
-    Map<DayAndHour, HourSums> sums = new HashMap<>();
+    Map<DayAndHour, List<HourSums>> sums = new HashMap<>();
     data.hours()
         .forEach(
             hour ->
-                sums.merge(
-                    new DayAndHour(hour.date().getDayOfWeek(), hour.localHour()),
-                    hour.sums(),
-                    HourSums::plus));
+                sums.computeIfAbsent(
+                        new DayAndHour(hour.date().getDayOfWeek(), hour.localHour()),
+                        key -> new ArrayList<>())
+                    .add(hour.sums()));
     Map<DayAndHour, List<Double>> seconds = new HashMap<>();
     data.times()
         .forEach(
@@ -148,15 +162,16 @@ final class HourSection {
                     .add(time.filled().value()));
     List<Cell> cells = new ArrayList<>();
     for (DayOfWeek weekday : DayOfWeek.values()) {
-      int days = (int) data.days().stream().filter(day -> day.getDayOfWeek() == weekday).count();
-      for (int hour = 0; hour < HOURS && days > 0; hour++) {
+      if (data.days().stream().noneMatch(day -> day.getDayOfWeek() == weekday)) {
+        continue;
+      }
+      for (int hour = 0; hour < HOURS; hour++) {
         DayAndHour key = new DayAndHour(weekday, hour);
         cells.add(
             new Cell(
                 weekday.getDisplayName(TextStyle.SHORT, Locale.ENGLISH),
                 hour,
-                days,
-                sums.getOrDefault(key, HourSums.EMPTY),
+                sums.getOrDefault(key, List.of()),
                 speedKmh(Percentiles.of(seconds.getOrDefault(key, List.of())))));
       }
     }
@@ -177,15 +192,12 @@ final class HourSection {
         List.of(
             ColumnOf.words("weekday", "Day", Cell::day),
             ColumnOf.words("clock", "Hour", Cell::clock),
-            ColumnOf.count("days_count", "Days", cell -> (long) cell.days()),
+            ColumnOf.count("days_count", "Days", cell -> (long) cell.days().size()),
             ColumnOf.measure("speed_kmh", "Speed", "km/h", 1, Cell::speedKmh),
-            ColumnOf.measure("q_kmh", "Q", "km/h", 1, cell -> cell.sums().measures().qKmh()),
-            ColumnOf.measure(
-                "vkt_veh_km",
-                "Distance",
-                "veh-km",
-                0,
-                cell -> cell.sums().measures().vktVehKm().map(km -> km / cell.days())),
+            ColumnOf.measure("q_kmh", "Q", "km/h", 1, Cell::qKmh),
+            ColumnOf.measure("vkt_veh_km", "Distance", "veh-km", 0, Cell::vktVehKm),
+            ColumnOf.count(
+                "delay_days_count", "Days with delay", cell -> (long) cell.delay().count()),
             ColumnOf.measure(
                 "delay_60mph_veh_h", "Delay against 60 mph", "veh-h", 1, Cell::delayVehH)),
         cells);

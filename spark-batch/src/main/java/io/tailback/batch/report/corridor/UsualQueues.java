@@ -14,6 +14,7 @@ import io.tailback.spark.table.BottleneckQueues;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -39,8 +40,12 @@ final class UsualQueues {
    */
   record UsualQueue(String stationId, LocalTime clock, long days, int tailIndex) {}
 
-  /** Those that stand there on a fifth of the days or more. */
-  static List<UsualQueue> of(Dataset<Row> queues, ZoneId zone, int days) {
+  /**
+   * Those that stand there on a fifth of the days on which their head had data, or more.
+   *
+   * @param daysWithData of each head
+   */
+  static List<UsualQueue> of(Dataset<Row> queues, ZoneId zone, Map<String, Integer> daysWithData) {
     Column local = from_utc_timestamp(BottleneckQueues.WINDOW_START.column(), zone.getId());
     Dataset<Row> byClock =
         queues
@@ -57,7 +62,6 @@ final class UsualQueues {
             .withColumn(
                 "tail_index",
                 element_at(col("shortest_first"), expr("int((size(shortest_first) + 1) / 2)")))
-            .filter(col("days").geq(LEAST_SHARE_OF_DAYS * days - SHARE_TOLERANCE))
             .orderBy("station_id", "local_hour", "local_minute");
     return byClock
         .select("station_id", "local_hour", "local_minute", "days", "tail_index")
@@ -70,6 +74,11 @@ final class UsualQueues {
                     LocalTime.of(row.getInt(1), row.getInt(2)),
                     row.getLong(3),
                     row.getInt(4)))
+        .filter(
+            queue ->
+                queue.days()
+                    >= LEAST_SHARE_OF_DAYS * daysWithData.getOrDefault(queue.stationId(), 0)
+                        - SHARE_TOLERANCE)
         .toList();
   }
 }

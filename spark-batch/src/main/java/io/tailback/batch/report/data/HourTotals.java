@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_filter;
 import static org.apache.spark.sql.functions.map_from_arrays;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.udf;
 
 import io.tailback.core.measure.MeasureReason;
 import io.tailback.spark.table.Field;
@@ -14,9 +15,11 @@ import io.tailback.spark.table.StationHours;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
@@ -25,6 +28,18 @@ import org.apache.spark.sql.types.DataTypes;
  */
 public final class HourTotals {
   private HourTotals() {}
+
+  /**
+   * The hours with the name of a group in the place of their station, for totals by group; a
+   * station without a group has none.
+   */
+  public static Dataset<Row> inGroups(Dataset<Row> hours, Map<String, String> groupByStation) {
+    UDF1<String, String> group = groupByStation::get;
+    Column station = StationHours.STATION_ID.column();
+    return hours
+        .withColumn(StationHours.STATION_ID.name(), udf(group, DataTypes.StringType).apply(station))
+        .filter(station.isNotNull());
+  }
 
   /** One row for each value of the keys; the keys are columns of the table. */
   public static Dataset<Row> by(Dataset<Row> hours, List<Field> keys) {

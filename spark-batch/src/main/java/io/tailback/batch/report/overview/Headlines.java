@@ -52,10 +52,7 @@ record Headlines(PeriodSums reported, Optional<PeriodSums> compared, UserDelayCo
   }
 
   private String change(Measure measure, PeriodSums other) {
-    Cell change =
-        Changes.of(
-            measure.per(reported.dayCount(), reported.total(ImputationMode.FILL)),
-            measure.per(other.dayCount(), other.total(ImputationMode.FILL)));
+    Cell change = Changes.of(reported.perDay(measure), other.perDay(measure));
     return change instanceof Cell.Decimal ratio
         ? String.format(
             Locale.ROOT,

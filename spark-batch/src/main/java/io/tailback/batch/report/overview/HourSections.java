@@ -16,6 +16,7 @@ import io.tailback.batch.report.data.MeasuredCells;
 import io.tailback.batch.report.data.SpeedBands;
 import io.tailback.core.imputation.ImputationMode;
 import io.tailback.core.measure.HourSums;
+import io.tailback.core.measure.MeanOfParts;
 import io.tailback.core.measure.MeasureReason;
 import io.tailback.core.measure.Measured;
 import java.time.DayOfWeek;
@@ -171,6 +172,7 @@ record HourSections(PeriodSums reported, Optional<PeriodSums> compared) {
     List<TableColumn> columns = new ArrayList<>();
     columns.add(count("hours", "Hours", ""));
     columns.add(measure("vmt_veh_mi_per_hour", "VMT per hour", "veh-mi", 0));
+    columns.add(count("delay_hours", "Hours with delay", ""));
     columns.add(measure("delay_60mph_veh_h_per_hour", "Delay per hour", "veh-h", 2));
     columns.add(Measure.Q.column());
     columns.add(Measure.SPEED.column());
@@ -180,18 +182,20 @@ record HourSections(PeriodSums reported, Optional<PeriodSums> compared) {
   }
 
   private static List<Cell> means(PeriodSums period, Predicate<HourOfNetwork> which) {
-    int hours = period.count(which);
+    List<HourSums> hours = period.filled(which).stream().map(HourOfNetwork::sums).toList();
     List<Cell> cells = new ArrayList<>();
-    cells.add(Cell.whole(hours));
-    if (hours == 0) {
+    cells.add(Cell.whole(hours.size()));
+    if (hours.isEmpty()) {
       while (cells.size() < meanColumns().size()) {
         cells.add(Cell.noData(SKIPPED));
       }
       return cells;
     }
-    HourSums sums = period.sum(ImputationMode.FILL, which);
-    cells.add(MeasuredCells.of(Measure.VMT.per(hours, sums)));
-    cells.add(MeasuredCells.of(Measure.DELAY.per(hours, sums)));
+    HourSums sums = hours.stream().reduce(HourSums.EMPTY, HourSums::plus);
+    MeanOfParts delay = MeanOfParts.of(hours, Measure.DELAY::of);
+    cells.add(MeasuredCells.of(Measure.VMT.mean(hours)));
+    cells.add(Cell.whole(delay.count()));
+    cells.add(MeasuredCells.of(delay.value()));
     cells.add(MeasuredCells.of(Measure.Q.of(sums)));
     cells.add(MeasuredCells.of(Measure.SPEED.of(sums)));
     cells.add(MeasuredCells.of(Measure.CONGESTED_SHARE.of(sums)));

@@ -5,11 +5,13 @@ import io.tailback.batch.report.TableColumn;
 import io.tailback.batch.report.data.MeasuredCells;
 import io.tailback.core.measure.CongestedTime;
 import io.tailback.core.measure.HourSums;
+import io.tailback.core.measure.MeanOfParts;
 import io.tailback.core.measure.MeasureReason;
 import io.tailback.core.measure.Measured;
 import io.tailback.core.measure.SpeedThreshold;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
@@ -86,9 +88,11 @@ enum Measure {
     return formula.apply(sums);
   }
 
-  /** A sum divided by the days, hours or whatever it is told per; a ratio as it is. */
-  Measured per(int number, HourSums sums) {
-    return additive ? of(sums).map(value -> value / number) : of(sums);
+  /** A sum as that of the mean day or hour, of those that have it; a ratio as it is. */
+  Measured mean(Collection<HourSums> parts) {
+    return additive
+        ? MeanOfParts.of(parts, formula).value()
+        : of(parts.stream().reduce(HourSums.EMPTY, HourSums::plus));
   }
 
   /** Whether it grows with time. */

@@ -40,10 +40,12 @@ public final class OverviewReport implements ReportBuilder {
 
   @Override
   public Report build(ReportData data, ReportRequest request) {
-    PeriodSums reported = PeriodSums.of(data, request, dailyTables());
-    Optional<PeriodSums> compared =
-        request.compare().map(other -> PeriodSums.of(data, request.during(other), dailyTables()));
     Places places = new Places(data.corridors(), data.places(request));
+    PeriodSums reported = PeriodSums.of(data, request, places, dailyTables());
+    Optional<PeriodSums> compared =
+        request
+            .compare()
+            .map(other -> PeriodSums.of(data, request.during(other), places, dailyTables()));
     List<Section> sections = new ArrayList<>();
     sections.add(new DaySection(reported, data.holidays()).section());
     sections.add(new TotalSection(reported, compared, data.delayCost()).section());

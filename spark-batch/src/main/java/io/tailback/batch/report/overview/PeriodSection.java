@@ -10,8 +10,8 @@ import io.tailback.batch.report.Section;
 import io.tailback.batch.report.TableColumn;
 import io.tailback.batch.report.data.MeasuredCells;
 import io.tailback.batch.report.data.ReportData;
-import io.tailback.core.imputation.ImputationMode;
 import io.tailback.core.measure.HourSums;
+import io.tailback.core.measure.MeanOfParts;
 import io.tailback.core.measure.Measured;
 import io.tailback.core.time.DayKind;
 import io.tailback.core.time.NamedPeriod;
@@ -20,12 +20,12 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -57,6 +57,7 @@ record PeriodSection(PeriodSums reported, Optional<PeriodSums> compared, ReportD
     columns.add(count("days", "Days", ""));
     columns.addAll(Measure.columns());
     columns.add(measure("congested_h_per_day", "Congested hours per day", "h", 2));
+    columns.add(count("delay_days", "Days with delay", ""));
     columns.add(measure("delay_60mph_veh_h_per_day", "Delay per day", "veh-h", 1));
     compared.ifPresent(
         other -> {
@@ -85,53 +86,49 @@ record PeriodSection(PeriodSums reported, Optional<PeriodSums> compared, ReportD
     HourSums sums = part.sums();
     row.addAll(Measure.cells(sums));
     row.add(MeasuredCells.of(part.congestedHoursPerDay()));
-    Measured perDay = part.delayPerDay();
-    row.add(MeasuredCells.of(perDay));
+    MeanOfParts perDay = part.delayPerDay();
+    row.add(Cell.whole(perDay.count()));
+    row.add(MeasuredCells.of(perDay.value()));
     compared.ifPresent(
         other -> {
-          Measured before = new Part(other, period).delayPerDay();
+          Measured before = new Part(other, period).delayPerDay().value();
           row.add(MeasuredCells.of(before));
-          row.add(Changes.of(perDay, before));
+          row.add(Changes.of(perDay.value(), before));
         });
     return row;
   }
 
   /** The hours of a named period within the days of a report. */
   private final class Part {
-    private final PeriodSums sums;
-    private final Predicate<HourOfNetwork> within;
-    private final Set<LocalDate> days = new HashSet<>();
+    private final Map<LocalDate, HourSums> byDay = new TreeMap<>();
+    private int hours;
 
     Part(PeriodSums sums, NamedPeriod period) {
-      this.sums = sums;
       Set<LocalDate> counted = Set.copyOf(sums.days().counted());
-      this.within = hour -> dateOf(period, hour).filter(counted::contains).isPresent();
-      sums.hours().stream()
-          .map(hour -> dateOf(period, hour).filter(counted::contains))
-          .flatMap(Optional::stream)
-          .forEach(days::add);
-    }
-
-    private Optional<LocalDate> dateOf(NamedPeriod period, HourOfNetwork hour) {
-      return period.dateOf(hour.start(), data.zone(), data.holidays());
+      for (HourOfNetwork hour : sums.filled(any -> true)) {
+        Optional<LocalDate> date =
+            period.dateOf(hour.start(), data.zone(), data.holidays()).filter(counted::contains);
+        if (date.isPresent()) {
+          byDay.merge(date.get(), hour.sums(), HourSums::plus);
+          hours++;
+        }
+      }
     }
 
     int days() {
-      return days.size();
+      return byDay.size();
     }
 
     HourSums sums() {
-      return sums.sum(ImputationMode.FILL, within);
+      return byDay.values().stream().reduce(HourSums.EMPTY, HourSums::plus);
     }
 
-    Measured delayPerDay() {
-      return days.isEmpty()
-          ? Measure.DELAY.of(HourSums.EMPTY)
-          : Measure.DELAY.per(days.size(), sums());
+    MeanOfParts delayPerDay() {
+      return MeanOfParts.of(byDay.values(), Measure.DELAY::of);
     }
 
     Measured congestedHoursPerDay() {
-      double hoursPerDay = (double) sums.count(within) / days.size();
+      double hoursPerDay = (double) hours / byDay.size();
       return Measure.CONGESTED_SHARE.of(sums()).map(share -> share * hoursPerDay);
     }
   }

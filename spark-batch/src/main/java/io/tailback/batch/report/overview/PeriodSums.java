@@ -14,6 +14,8 @@ import io.tailback.batch.report.data.ReportRequest;
 import io.tailback.batch.report.data.SpeedBands;
 import io.tailback.core.imputation.ImputationMode;
 import io.tailback.core.measure.HourSums;
+import io.tailback.core.measure.MeanOfParts;
+import io.tailback.core.measure.Measured;
 import io.tailback.core.network.Station;
 import io.tailback.spark.table.StationHourRows;
 import io.tailback.spark.table.StationHours;
@@ -25,18 +27,20 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * All that the overview needs of one period: sums by hour of all stations, and by station of all
- * hours. Everything else is a sum of these.
+ * All that the overview needs of one period: sums by hour of all stations, by station of all hours,
+ * and by corridor and day. Everything else is a sum of these.
  *
  * @param period asked for
  * @param days that count
  * @param hours in order of time, each in both modes
  * @param stations sums of each station that has any row, by mode
+ * @param corridorDays sums of the days of each group of {@link Places#groups}, gaps filled
  * @param bands of the observed five-minute speeds, by local hour
  */
 record PeriodSums(
@@ -44,9 +48,10 @@ record PeriodSums(
     ReportDays days,
     List<HourOfNetwork> hours,
     Map<String, Map<ImputationMode, HourSums>> stations,
+    Map<String, List<HourSums>> corridorDays,
     Map<Integer, SpeedBands.Band> bands) {
 
-  static PeriodSums of(ReportData data, ReportRequest request, List<Table> daily) {
+  static PeriodSums of(ReportData data, ReportRequest request, Places places, List<Table> daily) {
     ReportDays days = data.days(request, daily);
     Selection selection = new Selection(data, request, days);
     Dataset<Row> rows = selection.of(data.read(StationHours.TABLE), SERVICE_DATE, STATION_ID);
@@ -55,6 +60,7 @@ record PeriodSums(
         days,
         hours(rows),
         stations(rows),
+        corridorDays(rows, places),
         SpeedBands.byHour(selection.observedSpeeds(), data.zone()));
   }
 
@@ -83,6 +89,23 @@ record PeriodSums(
           .put(modeOf(row), StationHourRows.sumsOf(row));
     }
     return stations;
+  }
+
+  private static Map<String, List<HourSums>> corridorDays(Dataset<Row> rows, Places places) {
+    Map<String, String> groupByStation = new HashMap<>();
+    places
+        .groups()
+        .forEach((name, some) -> some.forEach(one -> groupByStation.put(one.stationId(), name)));
+    Map<String, List<HourSums>> days = new HashMap<>();
+    Dataset<Row> filled = rows.filter(StationHours.isOf(ImputationMode.FILL));
+    for (Row row :
+        HourTotals.by(
+                HourTotals.inGroups(filled, groupByStation), List.of(STATION_ID, SERVICE_DATE))
+            .collectAsList()) {
+      days.computeIfAbsent(row.getAs(STATION_ID.name()), name -> new ArrayList<>())
+          .add(StationHourRows.sumsOf(row));
+    }
+    return days;
   }
 
   private static ImputationMode modeOf(Row row) {
@@ -114,12 +137,23 @@ record PeriodSums(
         .reduce(HourSums.EMPTY, HourSums::plus);
   }
 
-  /** How many such hours there are, each counted once. */
-  int count(Predicate<HourOfNetwork> which) {
-    return Math.toIntExact(
-        hours.stream()
-            .filter(hour -> hour.mode() == ImputationMode.FILL && which.test(hour))
-            .count());
+  /** Such hours one by one, with gaps filled. */
+  List<HourOfNetwork> filled(Predicate<HourOfNetwork> which) {
+    return hours.stream()
+        .filter(hour -> hour.mode() == ImputationMode.FILL && which.test(hour))
+        .toList();
+  }
+
+  /** A measure of the mean day, with gaps filled; a ratio as it is. */
+  Measured perDay(Measure measure) {
+    Map<LocalDate, HourSums> byDay = new TreeMap<>();
+    filled(hour -> true).forEach(hour -> byDay.merge(hour.date(), hour.sums(), HourSums::plus));
+    return measure.mean(byDay.values());
+  }
+
+  /** Delay of the mean day of a group of stations, with gaps filled, and the days that have one. */
+  MeanOfParts delayPerDay(String group) {
+    return MeanOfParts.of(corridorDays.getOrDefault(group, List.of()), Measure.DELAY::of);
   }
 
   /** One station, with gaps filled. */

@@ -13,8 +13,8 @@ import io.tailback.batch.report.Section;
 import io.tailback.batch.report.TableColumn;
 import io.tailback.batch.report.data.MeasuredCells;
 import io.tailback.batch.report.data.UnplacedWords;
-import io.tailback.core.corridor.Unplaced;
 import io.tailback.core.measure.HourSums;
+import io.tailback.core.measure.MeanOfParts;
 import io.tailback.core.measure.Measured;
 import io.tailback.core.network.Station;
 import java.util.ArrayList;
@@ -29,7 +29,6 @@ import java.util.Optional;
 record PlaceSections(PeriodSums reported, Optional<PeriodSums> compared, Places places) {
   private static final String CORRIDORS = "corridors";
   private static final String STATIONS = "stations";
-  private static final String ON_NONE = "on no corridor";
   private static final int MOST_BARS = 40;
   private static final ColourScale.Steps SHARES =
       new ColourScale.Steps(List.of(0.02, 0.05, 0.1, 0.2, 0.4), ColourScale.Emphasis.HIGH);
@@ -73,19 +72,16 @@ record PlaceSections(PeriodSums reported, Optional<PeriodSums> compared, Places 
 
   private List<Group> ranked(Measure drawn) {
     List<Group> groups = new ArrayList<>();
-    places.byCorridor().forEach((id, stations) -> groups.add(new Group(id, stations)));
+    places.groups().forEach((id, stations) -> groups.add(new Group(id, stations)));
     Map<String, Double> value = new HashMap<>();
     for (Group group : groups) {
       Measured measured = drawn.of(reported.stations(group.stations()));
       value.put(group.name(), measured.isPresent() ? measured.value() : -1);
     }
     groups.sort(
-        Comparator.comparingDouble((Group group) -> -value.get(group.name()))
+        Comparator.comparing((Group group) -> group.name().equals(Places.ON_NONE))
+            .thenComparing(group -> -value.get(group.name()))
             .thenComparing(Group::name));
-    List<Station> onNone = places.unplaced().stream().map(Unplaced::station).toList();
-    if (!onNone.isEmpty()) {
-      groups.add(new Group(ON_NONE, onNone));
-    }
     return groups;
   }
 
@@ -96,6 +92,7 @@ record PlaceSections(PeriodSums reported, Optional<PeriodSums> compared, Places 
     columns.add(measure("road_km", "Road", "km", 2));
     columns.add(measure("length_km", "Stated length", "km", 2));
     columns.addAll(Measure.columns());
+    columns.add(count("delay_days", "Days with delay", ""));
     columns.add(measure("delay_60mph_veh_h_per_day", "Delay per day", "veh-h", 1));
     compared.ifPresent(
         other -> {
@@ -112,16 +109,17 @@ record PlaceSections(PeriodSums reported, Optional<PeriodSums> compared, Places 
       row.add(
           Cell.decimalOr(
               places.roadKm(group.stations()),
-              group.name().equals(ON_NONE) ? ON_NONE : "no station has a length"));
+              group.name().equals(Places.ON_NONE) ? Places.ON_NONE : "no station has a length"));
       row.add(Cell.decimalOr(Places.statedKm(group.stations()), "no station states one"));
       row.addAll(Measure.cells(sums));
-      Measured perDay = Measure.DELAY.per(reported.dayCount(), sums);
-      row.add(MeasuredCells.of(perDay));
+      MeanOfParts perDay = reported.delayPerDay(group.name());
+      row.add(Cell.whole(perDay.count()));
+      row.add(MeasuredCells.of(perDay.value()));
       compared.ifPresent(
           other -> {
-            Measured before = Measure.DELAY.per(other.dayCount(), other.stations(group.stations()));
+            Measured before = other.delayPerDay(group.name()).value();
             row.add(MeasuredCells.of(before));
-            row.add(Changes.of(perDay, before));
+            row.add(Changes.of(perDay.value(), before));
           });
       rows.add(row);
     }
@@ -189,7 +187,7 @@ record PlaceSections(PeriodSums reported, Optional<PeriodSums> compared, Places 
       List<Cell> row = new ArrayList<>();
       row.add(Cell.text(station.stationId()));
       String corridor = corridorOf.get(station.stationId());
-      row.add(corridor == null ? Cell.noData(ON_NONE) : Cell.text(corridor));
+      row.add(corridor == null ? Cell.noData(Places.ON_NONE) : Cell.text(corridor));
       row.add(Cell.text(station.laneType().name().toLowerCase(Locale.ROOT)));
       row.add(station.lanes() == null ? Cell.noData("not stated") : Cell.whole(station.lanes()));
       row.add(Cell.decimalOr(station.lengthM(), "not stated"));

@@ -18,6 +18,9 @@ import java.util.function.Function;
 
 /** Where the stations of a report stand. */
 final class Places {
+  /** Names the stations on no corridor together. */
+  static final String ON_NONE = "on no corridor";
+
   private final List<Station> stations;
   private final Map<String, List<Station>> byCorridor;
   private final Map<Station, Double> roadM = new HashMap<>();
@@ -50,6 +53,15 @@ final class Places {
   /** The stations of each corridor that has one in the report, in travel order. */
   Map<String, List<Station>> byCorridor() {
     return byCorridor;
+  }
+
+  /** The same, and after them those on none, under {@link #ON_NONE} when there are any. */
+  Map<String, List<Station>> groups() {
+    Map<String, List<Station>> groups = new LinkedHashMap<>(byCorridor);
+    if (!unplaced.isEmpty()) {
+      groups.put(ON_NONE, unplaced.stream().map(Unplaced::station).toList());
+    }
+    return groups;
   }
 
   /** The stations of the report that stand on none, with the reason. */

@@ -37,6 +37,8 @@ record TotalSection(PeriodSums reported, Optional<PeriodSums> compared, UserDela
                 + " each station and five minutes and then summed. Lost productivity is road and"
                 + " time left unused below the threshold, against 2,076 vehicles per hour and"
                 + " lane.",
+            "A mean day is one of the days on which the measure is known: a day on which nothing was"
+                + " measured is no day of zero.",
             "Congested is a five-minute window of a station below 0.9 of its free-flow speed.",
             Costs.assumptions(cost)));
   }
@@ -120,18 +122,20 @@ record TotalSection(PeriodSums reported, Optional<PeriodSums> compared, UserDela
             measure("change_ratio", "Change over compared", "", 4));
     List<List<Cell>> rows = new ArrayList<>();
     for (Measure measure : Measure.values()) {
+      Measured here = reported.perDay(measure);
+      Measured there = other.perDay(measure);
       rows.add(
           List.of(
               Cell.text(measure.column().key()),
               Cell.text(measure.column().unit() + (measure.isAdditive() ? " per day" : "")),
-              MeasuredCells.of(perDay(measure, reported)),
-              MeasuredCells.of(perDay(measure, other)),
-              Changes.of(perDay(measure, reported), perDay(measure, other))));
+              MeasuredCells.of(here),
+              MeasuredCells.of(there),
+              Changes.of(here, there)));
     }
     rows.add(share("observed_share", observed(reported), observed(other)));
     rows.add(share("imputed_share", imputed(reported), imputed(other)));
     return new ReportTable(
-        "comparison", "Both periods, sums per day that counts, gaps filled", columns, rows);
+        "comparison", "Both periods, sums as those of a mean day, gaps filled", columns, rows);
   }
 
   private static List<Cell> share(String name, Double here, Double there) {
@@ -154,9 +158,5 @@ record TotalSection(PeriodSums reported, Optional<PeriodSums> compared, UserDela
 
   private static Double imputed(PeriodSums period) {
     return period.total(ImputationMode.FILL).measures().imputedShare();
-  }
-
-  private static Measured perDay(Measure measure, PeriodSums period) {
-    return measure.per(period.dayCount(), period.total(ImputationMode.FILL));
   }
 }

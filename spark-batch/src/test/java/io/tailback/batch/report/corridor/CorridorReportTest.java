@@ -188,7 +188,11 @@ class CorridorReportTest {
 
   /** All stations of the corridor, gaps filled in. */
   private NaiveSums filled(Predicate<NaiveMeasures.Place> which) {
-    return naive.filled(place -> Sample.SR57_S.contains(place.stationId()) && which.test(place));
+    return naive.filled(onCorridor(which));
+  }
+
+  private static Predicate<NaiveMeasures.Place> onCorridor(Predicate<NaiveMeasures.Place> which) {
+    return place -> Sample.SR57_S.contains(place.stationId()) && which.test(place);
   }
 
   @Test
@@ -196,19 +200,22 @@ class CorridorReportTest {
     ShownTable shown = ShownTable.of(tenDays, "hours-by-weekday");
     assertThat(shown.lines()).hasSize(7 * 24);
     int measured = 0;
+    int withoutSome = 0;
     for (ShownTable.Line line : shown.lines()) {
       int hour = LocalTime.parse(line.text("clock")).getHour();
       List<LocalDate> days =
           PathOracle.days().stream()
               .filter(day -> day.format(WEEKDAY).equals(line.text("weekday")))
               .toList();
-      NaiveSums sums =
-          filled(
-              place ->
-                  place.hour() == hour
-                      && place.local().format(WEEKDAY).equals(line.text("weekday")));
+      Predicate<NaiveMeasures.Place> which =
+          place ->
+              place.hour() == hour && place.local().format(WEEKDAY).equals(line.text("weekday"));
+      NaiveSums sums = filled(which);
+      int timed = naive.daysTimed(onCorridor(which));
+      withoutSome += timed > 0 && timed < days.size() ? 1 : 0;
       List<Double> minutes = minutes(windows(days, hour, hour + 1), oracle::filledTimeS);
       assertThat(line.count("days_count")).isEqualTo(days.size());
+      assertThat(line.count("delay_days_count")).isEqualTo(timed);
       if (sums.timed() == 0) {
         line.hasNo("speed_kmh");
         line.hasNo("q_kmh");
@@ -218,10 +225,11 @@ class CorridorReportTest {
       measured++;
       line.is("speed_kmh", oracle.lengthM() / 1000 * 60 / PathOracle.mean(minutes));
       line.is("q_kmh", sums.qKmh());
-      line.is("vkt_veh_km", sums.vktVehKm() / days.size());
-      line.is("delay_60mph_veh_h", sums.delayVehH(60) / days.size());
+      line.is("vkt_veh_km", sums.vktVehKm() / timed);
+      line.is("delay_60mph_veh_h", sums.delayVehH(60) / timed);
     }
     assertThat(measured).isGreaterThan(24);
+    assertThat(withoutSome).as("hours that were not measured on all their days").isPositive();
   }
 
   @Test
@@ -320,7 +328,9 @@ class CorridorReportTest {
             .toList();
     List<Double> evening = minutes(windows(weekdays, 15, 19), oracle::filledTimeS);
 
-    isInTheHead("Delay against 60 mph", sums.delayVehH(60) / PathOracle.days().size());
+    int timed = naive.daysTimed(onCorridor(place -> true));
+    assertThat(timed).isLessThan(PathOracle.days().size());
+    isInTheHead("Delay against 60 mph", sums.delayVehH(60) / timed);
     isInTheHead("Travel time, evening peak", PathOracle.nearestRank(evening, 50));
     isInTheHead("95 of 100 journeys take at most", PathOracle.nearestRank(evening, 95));
     isInTheHead("At free flow", oracle.freeFlowS() / 60);
