@@ -1575,7 +1575,10 @@ export interface components {
             latitudeDeg: number | null;
             activations: number;
             daysActive: number;
-            daysActiveShare: number;
+            /** @description Days on which the head had an observed speed */
+            daysWithData: number;
+            /** @description Of the days with data */
+            daysActiveShare: number | null;
             medianMinutes: number;
             medianExtentM: number | null;
             /** @description Sum; counted once where queues overlap */

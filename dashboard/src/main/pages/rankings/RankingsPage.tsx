@@ -329,7 +329,7 @@ function BottleneckRanking() {
                 {
                   name: 'Days active',
                   isNumber: true,
-                  cell: place => `${place.daysActive} (${percentText(place.daysActiveShare)})`,
+                  cell: place => `${place.daysActive} of ${place.daysWithData} (${percentText(place.daysActiveShare)})`,
                 },
                 { name: 'Activations', isNumber: true, cell: place => digits(place.activations) },
                 { name: 'Median', unit: 'min', isNumber: true, cell: place => digits(place.medianMinutes) },

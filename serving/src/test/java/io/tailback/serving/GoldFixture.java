@@ -155,7 +155,7 @@ public final class GoldFixture {
     };
   }
 
-  private static void bottlenecks(Path root) {
+  static void bottlenecks(Path root) {
     DeltaFixture.create(
             root,
             "bottlenecks",

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tailback.serving.http.Json;
+import io.tailback.serving.table.DeltaFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The figures of planners, computed by hand from the rows of {@link GoldFixture}. */
 @ExtendWith(SharedApi.class)
@@ -187,9 +192,40 @@ class PlanningApiTest {
         places.get(0),
         """
         {"rank": 1, "corridorId": "I5-N", "stationId": "B", "latitudeDeg": 34.02,
-         "longitudeDeg": -118.2, "activations": 2, "daysActive": 1, "daysActiveShare": 1.0,
+         "longitudeDeg": -118.2, "activations": 2, "daysActive": 1, "daysWithData": 1,
+         "daysActiveShare": 1.0,
          "medianMinutes": 20.0, "medianExtentM": 800.0, "delayVehHours": 3.0, "impactKmH": 0.8}
         """);
+  }
+
+  /** A quiet day counts, a day without an observed speed does not, nor do days of others. */
+  @Test
+  void aPlaceIsActiveOnAShareOfItsDaysWithData(@TempDir Path tables) {
+    LocalDate monday = RoadFixture.MONDAY;
+    GoldFixture.bottlenecks(tables);
+    DeltaFixture.create(
+            tables,
+            "station_hours",
+            "station_id:text",
+            "service_date:date",
+            "imputation_mode:text",
+            "speed_intervals:whole")
+        .append(new Object[] {"B", monday, "OBSERVED_ONLY", 12L})
+        .append(
+            new Object[] {"B", monday.plusDays(1), "OBSERVED_ONLY", 1L},
+            new Object[] {"B", monday.plusDays(1), "OBSERVED_ONLY", 12L})
+        .append(
+            new Object[] {"B", monday.plusDays(2), "OBSERVED_ONLY", 0L},
+            new Object[] {"B", monday.plusDays(2), "LADDER", 12L})
+        .append(new Object[] {"A", monday.plusDays(3), "OBSERVED_ONLY", 12L});
+    try (TestApi other = api.besideAs(setup -> setup.tables = Optional.of(tables))) {
+      JsonNode answer = other.json("/api/v1/bottlenecks/places");
+
+      assertShows(
+          answer.at("/items/0"),
+          "{\"daysActive\": 1, \"daysWithData\": 2, \"daysActiveShare\": 0.5}");
+      assertShows(answer.at("/basis"), "{\"table\": \"station_hours\", \"days\": 4}");
+    }
   }
 
   @Test

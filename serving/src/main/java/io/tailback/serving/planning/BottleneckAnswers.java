@@ -21,16 +21,21 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Bottlenecks: each activation, and each place. */
 public final class BottleneckAnswers {
   private static final String TABLE = "bottlenecks";
+  private static final String HOURS = "station_hours";
   private static final String MADE_BY = "./tailback measures";
   private static final int USUAL_DAYS = 28;
   private static final double MS_PER_HOUR = 3_600_000;
@@ -39,6 +44,7 @@ public final class BottleneckAnswers {
   private final Tables tables;
   private final NetworkSource network;
   private final Present present;
+  private final KeptFigures<Map<String, Integer>> daysWithData = new KeptFigures<>();
 
   public BottleneckAnswers(Tables tables, NetworkSource network, Present present) {
     this.tables = tables;
@@ -77,7 +83,8 @@ public final class BottleneckAnswers {
       Double latitudeDeg,
       int activations,
       int daysActive,
-      double daysActiveShare,
+      int daysWithData,
+      Double daysActiveShare,
       double medianMinutes,
       Double medianExtentM,
       Double delayVehHours,
@@ -92,6 +99,7 @@ public final class BottleneckAnswers {
           latitudeDeg,
           activations,
           daysActive,
+          daysWithData,
           daysActiveShare,
           medianMinutes,
           medianExtentM,
@@ -179,17 +187,25 @@ public final class BottleneckAnswers {
   public Answer places(Context request) {
     Params params = Params.of(request, "from", "to", "corridor", "limit");
     Form form = Form.of(request.header("Accept"), FORMS);
-    Gold gold = Gold.of(tables, TABLE, params, USUAL_DAYS);
+    // Quiet days have hours but no bottleneck, and count all the same.
+    Gold hours = Gold.of(tables, HOURS, params, USUAL_DAYS);
+    Gold gold = hours.beside(tables, TABLE);
     int limit = params.number("limit", 1, 1000, 50);
     Map<String, List<Activation>> byPlace =
         read(gold, params.text("corridor", 200)).stream()
             .collect(
                 Collectors.groupingBy(
                     one -> one.shown().corridorId() + "|" + one.shown().stationId()));
+    Map<String, Integer> withData =
+        daysWithData(
+            hours,
+            byPlace.values().stream()
+                .map(found -> found.get(0).shown().stationId())
+                .collect(Collectors.toSet()));
     NetworkMap map = network.map();
     List<BottleneckPlace> ordered =
         byPlace.values().stream()
-            .map(found -> place(map, found, gold.days()))
+            .map(found -> place(map, found, withData))
             .sorted(
                 Comparator.comparing(
                         BottleneckPlace::delayVehHours,
@@ -203,16 +219,40 @@ public final class BottleneckAnswers {
     ordered.forEach(one -> items.add(one.ranked(items.size() + 1)));
     return Answer.list(
         form,
-        new Places(gold.said(present.meta(), MADE_BY), gold.basis(null), items),
+        new Places(hours.said(present.meta(), MADE_BY), hours.basis(null), items),
         BottleneckPlace.class,
         new Page<>(items, null),
         null);
   }
 
-  private static BottleneckPlace place(NetworkMap map, List<Activation> found, int days) {
+  /** Days on which heads had any observed speed. */
+  private Map<String, Integer> daysWithData(Gold hours, Set<String> heads) {
+    return daysWithData.of(
+        hours.key() + new TreeSet<>(heads),
+        () -> {
+          Map<String, Set<LocalDate>> days = new HashMap<>();
+          hours.read(
+              Query.columns("station_id", "service_date", "imputation_mode", "speed_intervals")
+                  .where("imputation_mode", "OBSERVED_ONLY"),
+              row -> {
+                String station = row.text("station_id");
+                if (heads.contains(station) && row.whole("speed_intervals") > 0) {
+                  days.computeIfAbsent(station, id -> new HashSet<>())
+                      .add(row.date("service_date"));
+                }
+              });
+          Map<String, Integer> counts = new HashMap<>();
+          days.forEach((station, dates) -> counts.put(station, dates.size()));
+          return counts;
+        });
+  }
+
+  private static BottleneckPlace place(
+      NetworkMap map, List<Activation> found, Map<String, Integer> daysWithData) {
     Bottleneck first = found.get(0).shown();
     Optional<StationView> station = map.find(first.stationId());
     int active = (int) found.stream().map(one -> one.shown().serviceDate()).distinct().count();
+    int withData = daysWithData.getOrDefault(first.stationId(), 0);
     return new BottleneckPlace(
         0,
         first.corridorId(),
@@ -222,7 +262,8 @@ public final class BottleneckAnswers {
         station.map(StationView::latitudeDeg).orElse(null),
         found.size(),
         active,
-        Rounded.four(active / (double) days),
+        withData,
+        withData == 0 ? null : Rounded.four(active / (double) withData),
         median(found, one -> (double) one.shown().minutes()),
         median(found, one -> one.shown().extentM()),
         sum(found, Activation::ownDelayVehHours),

@@ -86,9 +86,9 @@ public final class Gold {
         .orElse(last);
   }
 
-  /** Days with rows. */
-  int days() {
-    return days.size();
+  /** Another table over the same days. */
+  Gold beside(Tables tables, String other) {
+    return of(tables, other, Optional.ofNullable(from), Optional.ofNullable(to), 1);
   }
 
   /** Names what would be read: the same key, the same rows. */
