@@ -86,6 +86,23 @@ class StationsReportTest {
     assertThat(occurring).containsExactlyInAnyOrderElementsOf(BAD);
   }
 
+  @Test
+  void everyStatusThatOccursIsExplained() {
+    List<Cells> rows = Cells.rows(report, "statuses");
+    TreeSet<LocalDate> days = new TreeSet<>();
+    HEALTH.values().forEach(station -> days.addAll(station.keySet()));
+    for (Cells row : rows) {
+      String status = row.text("status");
+      row.is("station_days", days.stream().mapToDouble(day -> count(day, status)).sum());
+      assertThat(row.text("meaning")).isNotBlank().doesNotContain("_");
+    }
+    assertThat(rows)
+        .extracting(row -> row.text("status"))
+        .contains("GOOD")
+        .containsAll(BAD)
+        .hasSize(BAD.size() + 1);
+  }
+
   private static double count(LocalDate day, String status) {
     return HEALTH.values().stream()
         .filter(station -> station.get(day).getAs("status").equals(status))

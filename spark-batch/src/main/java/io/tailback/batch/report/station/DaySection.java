@@ -35,8 +35,32 @@ record DaySection(StationStatuses statuses) {
                 "good",
                 Optional.empty(),
                 List.of())),
-        List.of(table()),
+        List.of(table(), meanings()),
         List.of());
+  }
+
+  private ReportTable meanings() {
+    List<List<Cell>> rows = new ArrayList<>();
+    for (DailyStatus status : statuses.occurring()) {
+      long stationDays =
+          statuses.days().stream()
+              .flatMap(day -> statuses.on(day).stream())
+              .filter(one -> one.status() == status)
+              .count();
+      rows.add(
+          List.of(
+              Cell.text(status.name()),
+              Cell.text(StatusWords.of(status)),
+              Cell.whole(stationDays)));
+    }
+    return new ReportTable(
+        "statuses",
+        "A status, what it means, and how often it was given",
+        List.of(
+            words("status", "Status"),
+            words("meaning", "Meaning"),
+            count("station_days", "Station days", "")),
+        rows);
   }
 
   private String sentence() {
