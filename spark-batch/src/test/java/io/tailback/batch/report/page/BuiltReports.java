@@ -19,8 +19,13 @@ public final class BuiltReports {
 
   /** Writes a report to its folder, in place of the one of an earlier build. */
   public static Report keep(Report report) {
+    return keep(report.name(), report);
+  }
+
+  /** The same, for a second report of a name. */
+  public static Report keep(String folder, Report report) {
     try {
-      ReportFiles.write(report, FOLDER.resolve(report.name()));
+      ReportFiles.write(report, FOLDER.resolve(folder));
       return report;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
