@@ -7,8 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import java.time.Clock;
-import java.time.Instant;
+import io.tailback.core.HouseRules;
 
 @AnalyzeClasses(
     packages = "io.tailback.ingest",
@@ -37,21 +36,7 @@ class ArrowsTest {
           .resideInAnyPackage(
               "org.apache.kafka..", "org.apache.avro..", "io.tailback.ingest.kafka..");
 
-  @ArchTest
-  static final ArchRule TIME_IS_A_PARAMETER =
-      noClasses()
-          .should()
-          .callMethod(Instant.class, "now")
-          .orShould()
-          .callMethod(System.class, "currentTimeMillis")
-          .orShould()
-          .callMethod(Clock.class, "systemDefaultZone");
+  @ArchTest static final ArchRule TIME_IS_A_PARAMETER = HouseRules.TIME_IS_A_PARAMETER;
 
-  @ArchTest
-  static final ArchRule NOTHING_IS_PRINTED =
-      noClasses()
-          .should()
-          .accessField(System.class, "out")
-          .orShould()
-          .accessField(System.class, "err");
+  @ArchTest static final ArchRule NOTHING_IS_PRINTED = HouseRules.NOTHING_IS_PRINTED;
 }

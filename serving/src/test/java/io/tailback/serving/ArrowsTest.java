@@ -6,7 +6,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import java.time.Instant;
+import io.tailback.core.HouseRules;
 
 @AnalyzeClasses(packages = "io.tailback.serving", importOptions = DoNotIncludeTests.class)
 class ArrowsTest {
@@ -48,15 +48,7 @@ class ArrowsTest {
           .dependOnClassesThat()
           .resideInAnyPackage("io.delta..");
 
-  @ArchTest
-  static final ArchRule NEVER_ASKS_THE_WALL_CLOCK =
-      noClasses().should().callMethod(Instant.class, "now");
+  @ArchTest static final ArchRule TIME_IS_A_PARAMETER = HouseRules.TIME_IS_A_PARAMETER;
 
-  @ArchTest
-  static final ArchRule PRINTS_NOTHING =
-      noClasses()
-          .should()
-          .accessField(System.class, "out")
-          .orShould()
-          .accessField(System.class, "err");
+  @ArchTest static final ArchRule NOTHING_IS_PRINTED = HouseRules.NOTHING_IS_PRINTED;
 }

@@ -1,17 +1,12 @@
 package io.tailback.streaming;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZonedDateTime;
+import io.tailback.core.HouseRules;
 
 @AnalyzeClasses(
     packages = "io.tailback.streaming",
@@ -37,29 +32,9 @@ class SparkStreamingArrowsTest {
               "io.tailback.hbase..",
               "io.tailback.streaming..");
 
-  @ArchTest
-  static final ArchRule TIMES_ARE_INSTANTS =
-      noClasses()
-          .should()
-          .dependOnClassesThat()
-          .haveFullyQualifiedName("java.sql.Timestamp")
-          .orShould()
-          .dependOnClassesThat()
-          .haveFullyQualifiedName("java.sql.Date");
+  @ArchTest static final ArchRule TIMES_ARE_INSTANTS = HouseRules.TIMES_ARE_INSTANTS;
 
-  @ArchTest
-  static final ArchRule TIME_IS_A_PARAMETER =
-      noClasses()
-          .should()
-          .callMethod(Instant.class, "now")
-          .orShould()
-          .callMethod(LocalDate.class, "now")
-          .orShould()
-          .callMethod(LocalDateTime.class, "now")
-          .orShould()
-          .callMethod(ZonedDateTime.class, "now")
-          .orShould()
-          .callMethod(System.class, "currentTimeMillis");
+  @ArchTest static final ArchRule TIME_IS_A_PARAMETER = HouseRules.TIME_IS_A_PARAMETER;
 
-  @ArchTest static final ArchRule PRINTS_NOTHING = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+  @ArchTest static final ArchRule NOTHING_IS_PRINTED = HouseRules.NOTHING_IS_PRINTED;
 }

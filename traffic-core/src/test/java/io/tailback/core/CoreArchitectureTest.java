@@ -88,11 +88,5 @@ class CoreArchitectureTest {
               "..dto..",
               "..constants..");
 
-  @ArchTest
-  static final ArchRule NOTHING_IS_PRINTED =
-      noClasses()
-          .should()
-          .accessField(System.class, "out")
-          .orShould()
-          .accessField(System.class, "err");
+  @ArchTest static final ArchRule NOTHING_IS_PRINTED = HouseRules.NOTHING_IS_PRINTED;
 }
