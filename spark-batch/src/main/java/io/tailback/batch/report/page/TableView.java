@@ -7,6 +7,7 @@ import io.tailback.spark.page.Markup;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /** A table on the page. */
 final class TableView {
@@ -15,6 +16,9 @@ final class TableView {
 
   /** What is shown of a longer one. */
   static final int FIRST_ROWS = 6;
+
+  /** Stands for a value where the reason is said below. */
+  private static final String NOTHING = "\u2013";
 
   /** Letters of a name that is not broken into lines. */
   private static final int ONE_LINE = 24;
@@ -58,8 +62,10 @@ final class TableView {
     out.close("tr").close("thead").line().open("tbody").line();
     boolean isLong = table.rows().size() > MOST_ROWS;
     int shown = isLong ? FIRST_ROWS : table.rows().size();
-    table.rows().stream().limit(shown).forEach(row -> out.add(row(table, row)));
-    out.close("tbody").close("table").close("div").line();
+    List<List<Cell>> rows = table.rows().subList(0, shown);
+    RepeatedReasons reasons = RepeatedReasons.of(rows);
+    rows.forEach(row -> out.add(row(table, row, reasons)));
+    out.close("tbody").close("table").close("div").line().add(reasons.below());
     if (isLong) {
       out.element("p", rest(table, shown), "class", "rest");
     }
@@ -94,14 +100,21 @@ final class TableView {
     return out.close("th");
   }
 
-  private Markup row(ReportTable table, List<Cell> row) {
+  private Markup row(ReportTable table, List<Cell> row, RepeatedReasons reasons) {
     Markup out = new Markup().open("tr");
     for (int i = 0; i < row.size(); i++) {
       String words = CellText.onPage(row.get(i), table.columns().get(i).decimals(), zone);
+      String kind = kind(table, i, row.get(i));
+      Optional<String> letter = reasons.letterOf(row.get(i));
       if (i == 0) {
-        out.element("th", words, "scope", "row", "class", kind(table, i, row.get(i)));
+        out.element("th", words, "scope", "row", "class", kind);
+      } else if (letter.isPresent()) {
+        out.open("td", "class", kind + " noted", "title", words)
+            .text(NOTHING)
+            .element("sup", letter.get())
+            .close("td");
       } else {
-        out.element("td", words, "class", kind(table, i, row.get(i)));
+        out.element("td", words, "class", kind);
       }
     }
     return out.close("tr").line();

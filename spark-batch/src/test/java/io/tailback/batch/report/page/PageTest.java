@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -87,6 +88,38 @@ class PageTest {
         .contains("No data in this period: there is nothing to draw.")
         .contains("No rows in this period.")
         .contains("needs flow");
+  }
+
+  @Test
+  void aReasonOfManyCellsIsSaidOnceBelowTheTable() {
+    String page = page(tableOf(4, "needs flow", 3, "no lanes <known>"));
+
+    assertThat(
+            page.split("<td class=\"n none noted\" title=\"needs flow\">\u2013<sup>a</sup></td>"))
+        .hasSize(5);
+    assertThat(page)
+        .contains("No value: <span><sup>a</sup> needs flow</span>")
+        .doesNotContain("<sup>b</sup>");
+    assertThat(page.split("<td class=\"n none\">no lanes &lt;known&gt;</td>")).hasSize(4);
+  }
+
+  private static ReportTable tableOf(int many, String reason, int few, String other) {
+    List<List<Cell>> rows = new ArrayList<>();
+    rows.add(List.of(Cell.text("first"), Cell.decimal(1.0)));
+    for (int i = 0; i < many + few; i++) {
+      rows.add(List.of(Cell.text("place " + i), Cell.noData(i < many ? reason : other)));
+    }
+    return new ReportTable(
+        "t",
+        "T",
+        List.of(TableColumn.words("place", "Place"), TableColumn.measure("delay", "Delay", "h", 0)),
+        rows);
+  }
+
+  private static String page(ReportTable table) {
+    Section section = new Section("s", "S", "", List.of(), List.of(table), List.of());
+    return Page.of(
+        new Report("r", "R", "", GalleryReport.report().provenance(), List.of(), List.of(section)));
   }
 
   @Test
