@@ -33,15 +33,7 @@ final class TableQuery {
 
   private List<String> views(SparkSession spark) {
     DeltaTables tables = new DeltaTables(spark, settings.tablesRoot());
-    List<Table> there = DeltaTables.ALL.stream().filter(tables::exists).toList();
-    if (there.isEmpty()) {
-      throw new TailbackException(
-          "E24",
-          TailbackException.PRECONDITION,
-          "There is no table in "
-              + settings.tablesRoot()
-              + ": create them with `./tailback tables apply`, or run the demo.");
-    }
+    List<Table> there = tables.requireAny();
     there.forEach(table -> tables.read(table).createOrReplaceTempView(table.name()));
     return there.stream().map(Table::name).toList();
   }

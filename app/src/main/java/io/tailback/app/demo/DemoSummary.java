@@ -1,10 +1,7 @@
 package io.tailback.app.demo;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import io.tailback.core.TailbackException;
+import io.tailback.app.summary.SummaryFile;
 import io.tailback.core.state.Books;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -84,21 +81,13 @@ record DemoSummary(
     timings.forEach((step, value) -> seconds.put(step, rounded(value)));
     json.put("timings", seconds);
     json.put("codeVersion", codeVersion);
-    try {
-      Path folder = file.toAbsolutePath().getParent();
-      Files.createDirectories(folder);
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), json);
-    } catch (IOException e) {
-      throw new TailbackException(
-          "E42",
-          TailbackException.PRECONDITION,
-          "The summary cannot be written to "
-              + file
-              + " ("
-              + e.getMessage()
-              + "): name another file with `--summary`.",
-          e);
-    }
+    SummaryFile.write(
+        json,
+        file.toString(),
+        () -> {
+          Files.createDirectories(file.toAbsolutePath().getParent());
+          return Files.newOutputStream(file);
+        });
   }
 
   private static double rounded(double value) {

@@ -1,5 +1,6 @@
 package io.tailback.app.models;
 
+import io.tailback.app.text.AlignedText;
 import io.tailback.core.forecast.Horizons;
 import io.tailback.core.forecast.Metrics;
 import io.tailback.core.forecast.ModelRegistry;
@@ -41,7 +42,7 @@ record ModelText(ModelRegistry registry, PromotionRule rule, ZoneId zone) {
         + " in "
         + registry.place()
         + ", the newest first; MAE in km/h, each on its own test period\n"
-        + table(lines);
+        + AlignedText.of(lines);
   }
 
   private List<String> line(ModelVersion version) {
@@ -90,7 +91,7 @@ record ModelText(ModelRegistry registry, PromotionRule rule, ZoneId zone) {
         .files()
         .forEach(
             (name, mark) -> facts.add(List.of("file", name + ", " + mark.length() + " bytes")));
-    return table(facts) + metrics(version);
+    return AlignedText.of(facts) + metrics(version);
   }
 
   private static String pairs(java.util.Map<String, String> values) {
@@ -130,7 +131,7 @@ record ModelText(ModelRegistry registry, PromotionRule rule, ZoneId zone) {
         lines.add(cells);
       }
     }
-    return lines.size() == 1 ? "" : "\n" + table(lines);
+    return lines.size() == 1 ? "" : "\n" + AlignedText.of(lines);
   }
 
   String comparison(ModelVersion first, ModelVersion second, Promotion.Verdict verdict) {
@@ -159,7 +160,7 @@ record ModelText(ModelRegistry registry, PromotionRule rule, ZoneId zone) {
         + " ("
         + tested(first)
         + ")\n"
-        + table(lines)
+        + AlignedText.of(lines)
         + (verdict.isAccepted()
             ? "Version " + first.number() + " passes.\n"
             : String.join("\n", verdict.objections()) + "\n");
@@ -179,23 +180,5 @@ record ModelText(ModelRegistry registry, PromotionRule rule, ZoneId zone) {
 
   private String time(Instant instant) {
     return MINUTE.format(instant.atZone(zone));
-  }
-
-  private static String table(List<List<String>> lines) {
-    int[] widths = new int[lines.get(0).size()];
-    for (List<String> line : lines) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], line.get(i).length());
-      }
-    }
-    StringBuilder text = new StringBuilder();
-    for (List<String> line : lines) {
-      StringBuilder row = new StringBuilder();
-      for (int i = 0; i < widths.length; i++) {
-        row.append(line.get(i)).append(" ".repeat(widths[i] - line.get(i).length() + 2));
-      }
-      text.append(row.toString().stripTrailing()).append('\n');
-    }
-    return text.toString();
   }
 }

@@ -1,5 +1,6 @@
 package io.tailback.app.schedule;
 
+import io.tailback.app.text.AlignedText;
 import io.tailback.workflows.Cron;
 import io.tailback.workflows.Workflow;
 import io.tailback.workflows.run.Owner;
@@ -38,7 +39,7 @@ record ScheduleText(ZoneId zone, Instant now) {
     List<List<String>> lines = new ArrayList<>();
     lines.add(List.of("workflow", "starts", "next", "now", "last", "ended", "took", "owner"));
     workflows.forEach((workflow, standing) -> lines.add(line(workflow, standing)));
-    return table(lines) + schedulers(schedulers);
+    return AlignedText.of(lines) + schedulers(schedulers);
   }
 
   private List<String> line(Workflow workflow, Standing standing) {
@@ -152,7 +153,7 @@ record ScheduleText(ZoneId zone, Instant now) {
               run.took().map(Spans::words).orElse("-"),
               run.state() == RunState.QUEUED ? waiting(run) : shortened(run.result().reason())));
     }
-    return table(lines);
+    return AlignedText.of(lines);
   }
 
   private static String shortened(String reason) {
@@ -198,7 +199,7 @@ record ScheduleText(ZoneId zone, Instant now) {
     if (!run.place().log().isEmpty()) {
       lines.add(List.of("log", run.place().log()));
     }
-    return table(lines);
+    return AlignedText.of(lines);
   }
 
   String paused(String workflow, Pause pause) {
@@ -224,23 +225,5 @@ record ScheduleText(ZoneId zone, Instant now) {
 
   String second(Instant time) {
     return SECOND.format(time.atZone(zone));
-  }
-
-  private static String table(List<List<String>> lines) {
-    int[] widths = new int[lines.get(0).size()];
-    for (List<String> line : lines) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], line.get(i).length());
-      }
-    }
-    StringBuilder text = new StringBuilder();
-    for (List<String> line : lines) {
-      StringBuilder row = new StringBuilder();
-      for (int i = 0; i < widths.length; i++) {
-        row.append(line.get(i)).append(" ".repeat(widths[i] - line.get(i).length() + 2));
-      }
-      text.append(row.toString().stripTrailing()).append('\n');
-    }
-    return text.toString();
   }
 }

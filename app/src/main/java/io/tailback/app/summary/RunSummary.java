@@ -1,7 +1,5 @@
 package io.tailback.app.summary;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.tailback.app.Version;
 import io.tailback.app.files.FilePlace;
 import io.tailback.app.settings.Settings;
@@ -12,7 +10,6 @@ import io.tailback.spark.model.HadoopModelRegistry;
 import io.tailback.spark.table.DeltaTables;
 import io.tailback.spark.table.Table;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,18 +143,6 @@ public final class RunSummary {
 
   private static void write(Map<String, Object> json, FilePlace file, Configuration hadoop) {
     Path path = file.hadoopPath();
-    try (OutputStream out = path.getFileSystem(hadoop).create(path, true)) {
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(out, json);
-    } catch (IOException e) {
-      throw new TailbackException(
-          "E42",
-          TailbackException.PRECONDITION,
-          "The summary cannot be written to "
-              + file
-              + " ("
-              + e.getMessage()
-              + "): name another file with `--summary`.",
-          e);
-    }
+    SummaryFile.write(json, file.toString(), () -> path.getFileSystem(hadoop).create(path, true));
   }
 }

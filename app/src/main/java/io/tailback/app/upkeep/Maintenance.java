@@ -79,16 +79,8 @@ public final class Maintenance {
   private List<Table> chosen(DeltaTables tables, List<String> names) {
     List<Table> chosen =
         names.isEmpty()
-            ? DeltaTables.ALL.stream().filter(tables::exists).toList()
+            ? tables.requireAny()
             : names.stream().distinct().map(Maintenance::named).toList();
-    if (chosen.isEmpty()) {
-      throw new TailbackException(
-          "E24",
-          TailbackException.PRECONDITION,
-          "There is no table in "
-              + settings.tablesRoot()
-              + ": create them with `./tailback tables apply`, or run the demo.");
-    }
     chosen.forEach(tables::requireFitting);
     return chosen;
   }

@@ -13,18 +13,7 @@ final class MaintenanceText {
   private MaintenanceText() {}
 
   static String ofCompaction(List<TableUpkeep> done, Writing writing) {
-    StringBuilder text = new StringBuilder();
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "%-22s %12s %12s %12s %12s %12s  %s%n",
-            "table",
-            "files before",
-            "MB before",
-            "files after",
-            "MB after",
-            isApplied(writing) ? "packed" : "would pack",
-            "what"));
+    StringBuilder text = heading(isApplied(writing) ? "packed" : "would pack", "what");
     done.forEach(
         one ->
             text.append(
@@ -40,18 +29,7 @@ final class MaintenanceText {
   }
 
   static String ofRetention(List<TableUpkeep> done, Writing writing) {
-    StringBuilder text = new StringBuilder();
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "%-22s %12s %12s %12s %12s %12s  %s%n",
-            "table",
-            "files before",
-            "MB before",
-            "files after",
-            "MB after",
-            isApplied(writing) ? "removed" : "would remove",
-            "rows"));
+    StringBuilder text = heading(isApplied(writing) ? "removed" : "would remove", "rows");
     Function<TableUpkeep, String> rows =
         one ->
             one.work()
@@ -76,6 +54,20 @@ final class MaintenanceText {
     return text.append("Files are those on the disk, also of former versions.\n")
         .append(end(done, writing, "Nothing is beyond its retention", "cleaned"))
         .toString();
+  }
+
+  private static StringBuilder heading(String concerned, String words) {
+    return new StringBuilder(
+        String.format(
+            Locale.ROOT,
+            "%-22s %12s %12s %12s %12s %12s  %s%n",
+            "table",
+            "files before",
+            "MB before",
+            "files after",
+            "MB after",
+            concerned,
+            words));
   }
 
   private static String line(

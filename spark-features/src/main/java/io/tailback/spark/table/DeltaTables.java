@@ -84,6 +84,24 @@ public final class DeltaTables {
   }
 
   /**
+   * The tables of this build that are there.
+   *
+   * @throws TailbackException E24 when there is none
+   */
+  public List<Table> requireAny() {
+    List<Table> there = ALL.stream().filter(this::exists).toList();
+    if (there.isEmpty()) {
+      throw new TailbackException(
+          "E24",
+          TailbackException.PRECONDITION,
+          "There is no table in "
+              + root
+              + ": create them with `./tailback tables apply`, or run the demo.");
+    }
+    return there;
+  }
+
+  /**
    * Identity of each table, by name: it is made with the table and stays when the folder moves.
    *
    * @throws TailbackException when one is not there, or is no Delta table
