@@ -7,6 +7,12 @@ it('shows a speed with one decimal in the unit that was chosen', () => {
   expect(speedText(64.375 * 1.609344, 'mph')).toBe('64.4 mph');
 });
 
+it('shows the miles of the API, whose CSV says 10.45', () => {
+  // 16.81 / 1.609344 = 10.4453...
+  expect(inUnit(16.81, 'mph')).toBe(10.45);
+  expect(speedDigits(16.81, 'mph')).toBe('10.5');
+});
+
 it('never shows a number for a missing speed', () => {
   expect(speedText(null, 'km/h')).toBe('no speed');
   expect(speedDigits(null, 'mph')).toBe('–');

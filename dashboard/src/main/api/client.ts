@@ -24,8 +24,11 @@ export class ApiProblem extends Error {
   }
 }
 
-/** Told when the server asks who we are. */
-export const onSignedOut = { listener: () => {} };
+/** Why nobody is signed in: the server asks who we are, or the reader has left. */
+export type SignedOut = 'asked' | 'left';
+
+/** Told when nobody is signed in any more. */
+export const onSignedOut: { listener: (why: SignedOut) => void } = { listener: () => {} };
 
 const RETRIED = [429, 502, 503, 504];
 
@@ -66,7 +69,7 @@ async function problemOf(response: Response): Promise<ApiProblem> {
     .then(it => it as Partial<Problem>)
     .catch((): Partial<Problem> => ({}));
   if (response.status === 401) {
-    onSignedOut.listener();
+    onSignedOut.listener('asked');
   }
   const seconds = Number(response.headers.get('Retry-After') ?? NaN);
   const retryAfter = RETRIED.includes(response.status) ? (Number.isFinite(seconds) ? Math.max(1, seconds) : 5) : null;

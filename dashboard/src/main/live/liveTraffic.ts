@@ -57,7 +57,7 @@ export class LiveTraffic {
       onMessage: message => this.take(message),
       onAnew: () => void this.load(),
       onLine: line => this.setLine(line),
-      onSignedOut: () => onSignedOut.listener(),
+      onSignedOut: () => onSignedOut.listener('asked'),
     });
     const socket = this.socket;
     void this.load().then(() => this.isStarted && socket === this.socket && socket.start());

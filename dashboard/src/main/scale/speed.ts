@@ -4,14 +4,14 @@ export type SpeedUnit = 'km/h' | 'mph';
 /** International mile. */
 export const KM_PER_MILE = 1.609344;
 
-/** A speed in the unit that is shown; null stays null. */
+/** A speed in the unit that is shown, with the two decimals of the API's own miles and of its CSV; null stays null. */
 export function inUnit(speedKmh: number, unit: SpeedUnit): number;
 export function inUnit(speedKmh: number | null | undefined, unit: SpeedUnit): number | null;
 export function inUnit(speedKmh: number | null | undefined, unit: SpeedUnit): number | null {
   if (speedKmh === null || speedKmh === undefined) {
     return null;
   }
-  return unit === 'mph' ? speedKmh / KM_PER_MILE : speedKmh;
+  return unit === 'mph' ? Math.round((speedKmh / KM_PER_MILE) * 100) / 100 : speedKmh;
 }
 
 /** A speed as digits, for example "64.2"; a dash when it is missing. */

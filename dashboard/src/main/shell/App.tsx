@@ -1,5 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { onSignedOut } from '../api/client';
+import { onSignedOut, type SignedOut } from '../api/client';
 import type { Corridors, Me, Network } from '../api/types';
 import { useAnswer } from '../api/useAnswer';
 import { LiveTraffic, newestSince, POLL_SECONDS } from '../live/liveTraffic';
@@ -39,23 +39,29 @@ const PAGE_VIEWS: Record<Exclude<Page, 'live'>, ReturnType<typeof lazy>> = {
 
 /** The whole page: who reads, which network, and the place that the address names. */
 export function App() {
-  const [isSignedOut, setSignedOut] = useState(false);
+  const [out, setOut] = useState<SignedOut | 'ended' | null>(null);
+  const wasIn = useRef(false);
   const [life, setLife] = useState(0);
   useEffect(() => {
     const theme = rememberedTheme();
     showTheme(theme === 'dark' || (theme === 'auto' && matchMedia(DARK).matches));
-    onSignedOut.listener = () => setSignedOut(true);
+    // The server closes the line of whoever leaves: that it asks afterwards is no news.
+    onSignedOut.listener = why =>
+      setOut(it => (why === 'left' || it === 'left' ? 'left' : wasIn.current ? 'ended' : 'asked'));
     document.addEventListener('click', followLink);
     return () => document.removeEventListener('click', followLink);
   }, []);
   const signedIn = useCallback(() => {
-    setSignedOut(false);
+    setOut(null);
     setLife(it => it + 1);
   }, []);
-  return isSignedOut ? <SignIn onDone={signedIn} /> : <Shell key={life} />;
+  const onIn = useCallback(() => {
+    wasIn.current = true;
+  }, []);
+  return out === null ? <Shell key={life} onIn={onIn} /> : <SignIn why={out} onDone={signedIn} />;
 }
 
-function Shell() {
+function Shell({ onIn }: { onIn: () => void }) {
   const me = useAnswer<Me>('/api/v1/me');
   // Who is not signed in asks one question and not five.
   const isIn = me.value !== null;
@@ -65,10 +71,11 @@ function Shell() {
   const [traffic] = useState(() => new LiveTraffic());
   useEffect(() => {
     if (isIn) {
+      onIn();
       traffic.start();
     }
     return () => traffic.stop();
-  }, [traffic, isIn]);
+  }, [traffic, isIn, onIn]);
 
   const problem = network.problem ?? me.problem ?? corridors.problem ?? stations.problem;
   const known = useMemo<Known | null>(

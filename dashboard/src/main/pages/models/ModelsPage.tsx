@@ -171,6 +171,7 @@ function Versions({ models, again }: { models: Models; again: () => void }) {
   const { me } = useKnown();
   const { unit, zone } = useSettings();
   const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const [pending, setPending] = useState<Pending | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [done, setDone] = useState<string | null>(null);
@@ -192,6 +193,8 @@ function Versions({ models, again }: { models: Models; again: () => void }) {
       it => {
         setDone(`Model ${it.version} is the champion now: running forecasts follow within a minute.`);
         again();
+        // The button that asked may be gone with the new champion.
+        heading.current?.focus();
       },
       (error: unknown) => setProblem(ApiProblem.of(error)),
     );
@@ -199,7 +202,9 @@ function Versions({ models, again }: { models: Models; again: () => void }) {
 
   return (
     <section aria-labelledby="versions-heading">
-      <h2 id="versions-heading">Versions</h2>
+      <h2 id="versions-heading" ref={heading} tabIndex={-1}>
+        Versions
+      </h2>
       {!mayMove && (
         <p className="small-text">
           Your role {me.role} may not move models: it needs operator. Ask your administrator.
@@ -292,15 +297,17 @@ function Versions({ models, again }: { models: Models; again: () => void }) {
           ))}
         </ul>
       )}
-      <dialog ref={dialog} aria-labelledby="move-heading">
+      <dialog ref={dialog} aria-labelledby="move-heading" aria-describedby="move-words">
         <h3 id="move-heading">{pending?.words}</h3>
-        <p className="lead">Running forecasts follow within a minute. The audit log keeps who did it and when.</p>
+        <p className="lead" id="move-words">
+          Running forecasts follow within a minute. The audit log keeps who did it and when.
+        </p>
         <div className="actions">
           <button type="button" className="button primary" onClick={move}>
-            Yes
+            Put into service
           </button>
           <button type="button" className="button" onClick={() => dialog.current?.close()}>
-            No
+            Cancel
           </button>
         </div>
       </dialog>

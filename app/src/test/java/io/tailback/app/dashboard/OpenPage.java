@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -72,6 +73,13 @@ final class OpenPage {
 
   void theme(String theme) {
     tab.theme(theme);
+  }
+
+  /** Whether the reader wants things to move: {@code reduce} or {@code no-preference}. */
+  void motion(String wanted) {
+    tab.call(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", "prefers-reduced-motion", "value", wanted))));
   }
 
   Tab tab() {
@@ -159,6 +167,38 @@ final class OpenPage {
     tab.call("Input.insertText", Map.of("text", text));
   }
 
+  /** Puts a key into the form of the page that asks for one. */
+  void signIn(String key) {
+    value("document.querySelector('.sign-in input').focus()");
+    write(key);
+    press("Enter");
+  }
+
+  /** Clicks in the middle of an element, wherever the page has put it. */
+  void click(String selector) {
+    value("document.querySelector(`" + selector + "`).scrollIntoView({block: 'center'})");
+    JsonNode at =
+        value(
+            "(box => [box.x + box.width / 2, box.y + box.height / 2])(document.querySelector(`"
+                + selector
+                + "`).getBoundingClientRect())");
+    for (String type : List.of("mousePressed", "mouseReleased")) {
+      tab.call(
+          "Input.dispatchMouseEvent",
+          Map.of(
+              "type",
+              type,
+              "x",
+              at.get(0).asDouble(),
+              "y",
+              at.get(1).asDouble(),
+              "button",
+              "left",
+              "clickCount",
+              1));
+    }
+  }
+
   /** Presses a letter key without writing into a field. */
   void letter(String letter) {
     tab.call("Input.dispatchKeyEvent", Map.of("type", "keyDown", "key", letter, "text", letter));
@@ -213,10 +253,14 @@ final class OpenPage {
 
   /** The page asked nobody else, and its console is empty. */
   void assertSilent() {
+    assertAskedNobodyElse();
+    assertThat(tab.complaints()).isEmpty();
+  }
+
+  void assertAskedNobodyElse() {
     assertThat(tab.requests())
         .isNotEmpty()
         // The browser draws its own date picker with pictures that it carries.
         .allMatch(it -> it.startsWith("http://127.0.0.1:" + port + "/") || it.startsWith("data:"));
-    assertThat(tab.complaints()).isEmpty();
   }
 }

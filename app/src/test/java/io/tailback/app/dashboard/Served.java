@@ -6,7 +6,10 @@ import io.tailback.core.forecast.PromotionRule;
 import io.tailback.serving.Access;
 import io.tailback.serving.Backends;
 import io.tailback.serving.GoldFixture;
+import io.tailback.serving.JwtConfig;
 import io.tailback.serving.ServingConfig;
+import io.tailback.serving.TileConfig;
+import io.tailback.serving.TlsConfig;
 import io.tailback.serving.report.ReportRunner;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,18 +26,40 @@ final class Served {
 
   private Served() {}
 
+  /** Whoever has a key of this file may come in. */
+  static ServingConfig forKeys(Path keys) {
+    return new ServingConfig(
+        "127.0.0.1",
+        0,
+        Access.CONFIGURED,
+        JwtConfig.DEFAULT,
+        Optional.of(keys),
+        0,
+        List.of(),
+        TlsConfig.DEFAULT,
+        TileConfig.NONE);
+  }
+
   static Backends backends(ReplayedMorning morning, Path folder) {
     return backends(morning, folder, GoldFixture.registryInService(morning));
   }
 
   static Backends backends(ReplayedMorning morning, Path folder, ModelRegistry models) {
+    return backends(
+        morning,
+        folder,
+        new Backends.Models(models, PromotionRule.DEFAULT, GoldFixture.FINGERPRINT),
+        arguments -> new ReportRunner.Ended(0, "Made"));
+  }
+
+  static Backends backends(
+      ReplayedMorning morning, Path folder, Backends.Models models, ReportRunner reports) {
     return new Backends(
         new Backends.Stores(() -> morning.live, () -> morning.recent),
         Optional.empty(),
         new Backends.TableFolder(folder.resolve("tables").toString(), new Configuration()),
-        new Backends.Models(models, PromotionRule.DEFAULT, GoldFixture.FINGERPRINT),
-        new Backends.Reports(
-            folder.resolve("reports"), Optional.of(arguments -> new ReportRunner.Ended(0, "Made"))),
+        models,
+        new Backends.Reports(folder.resolve("reports"), Optional.of(reports)),
         GoldFixture::schedule,
         new Backends.Place(
             "Los Angeles",

@@ -5,18 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tailback.batch.report.page.Chromium;
 import io.tailback.batch.report.page.Tab;
 import io.tailback.core.forecast.InMemoryModelRegistry;
-import io.tailback.serving.Access;
 import io.tailback.serving.ApiServer;
-import io.tailback.serving.JwtConfig;
-import io.tailback.serving.ServingConfig;
-import io.tailback.serving.TileConfig;
-import io.tailback.serving.TlsConfig;
 import io.tailback.serving.security.ApiKeys;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,7 +62,8 @@ class StatesOfThePageIT {
     ReplayedMorning morning = ReplayedMorning.in(folder);
     Path keys = folder.resolve("keys");
     String key = ApiKeys.add(keys, "wall", "viewer");
-    try (ApiServer server = ApiServer.start(forKeys(keys), Served.backends(morning, folder));
+    try (ApiServer server =
+            ApiServer.start(Served.forKeys(keys), Served.backends(morning, folder));
         Chromium chromium = Chromium.start(Served.WEBGL_BY_SOFTWARE);
         Tab tab = chromium.open()) {
       OpenPage page = new OpenPage(tab, server.port());
@@ -80,14 +76,14 @@ class StatesOfThePageIT {
       page.picture("sign-in-phone");
       page.desk();
 
-      signIn(page, "tbk_wrong");
+      page.signIn("tbk_wrong");
       page.untilThere("[data-notice=E63]");
       assertThat(page.text("[data-notice=E63]")).contains("ask your administrator");
       assertThat(page.seriousFindings()).isEmpty();
       page.picture("sign-in-refused");
 
       page.value("document.querySelector('.sign-in input').value = ''");
-      signIn(page, key);
+      page.signIn(key);
       page.untilThere("#versions-heading ~ .table tbody tr");
       assertThat(page.text("main"))
           .contains("Your role viewer may not move models: it needs operator.")
@@ -107,6 +103,21 @@ class StatesOfThePageIT {
       assertThat(page.value(OpenPage.SMALL_TARGETS)).isEmpty();
       assertThat(page.seriousFindings()).isEmpty();
       page.picture("reports-viewer-phone");
+      morning.pass(Duration.ofMinutes(11 * 60 + 12));
+      page.show("/reports").untilThere("main .nothing").untilThere(".now .age.old");
+      assertThat(page.text(".now .age")).isEqualTo("stale 11 h 12 min");
+      for (String theme : List.of("light", "dark")) {
+        page.theme(theme);
+        page.until("document.documentElement.dataset.theme === '" + theme + "'");
+        page.picture("session-phone-" + theme);
+        assertThat(page.value("document.querySelector('.now').offsetHeight").asInt())
+            .as("two lines of words, no taller than a button")
+            .isLessThanOrEqualTo(44);
+        assertThat(page.value("document.documentElement.scrollWidth").asInt())
+            .isLessThanOrEqualTo(360);
+        assertThat(page.value(OpenPage.SMALL_TARGETS)).isEmpty();
+        assertThat(page.seriousFindings()).isEmpty();
+      }
       assertThat(
               page.value("document.querySelector('[data-sign-out]').checkVisibility()").asBoolean())
           .isTrue();
@@ -115,25 +126,6 @@ class StatesOfThePageIT {
       assertThat(tab.complaints())
           .allMatch(it -> it.contains("the server responded with a status of 40"));
     }
-  }
-
-  private static ServingConfig forKeys(Path keys) {
-    return new ServingConfig(
-        "127.0.0.1",
-        0,
-        Access.CONFIGURED,
-        JwtConfig.DEFAULT,
-        Optional.of(keys),
-        0,
-        List.of(),
-        TlsConfig.DEFAULT,
-        TileConfig.NONE);
-  }
-
-  private static void signIn(OpenPage page, String key) {
-    page.value("document.querySelector('.sign-in input').focus()");
-    page.write(key);
-    page.press("Enter");
   }
 
   /** The id of what the server says to an order. */
