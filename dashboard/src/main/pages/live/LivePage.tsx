@@ -67,7 +67,7 @@ export function LivePage() {
   );
   const offset = parseOffset(params.get('t'));
   const chosen = params.get('station');
-  const { frame, problem, notice, waiting } = useFrame(offset);
+  const { frame, problem, notice, words } = useFrame(offset);
   const corridor = params.get('corridor');
   const query = params.get('q') ?? '';
   const asked = useDeferredValue(query);
@@ -103,7 +103,7 @@ export function LivePage() {
         <div className="map-foot">
           {problem && <Trouble problem={problem} />}
           <NoticeLine notice={notice} />
-          {waiting && <p className="waiting">{waiting}</p>}
+          {words && <p className="waiting">{words}</p>}
           <Legend isForecast={frame.kind === 'forecast'} />
           <TimeSlider offset={offset} asOf={live.asOf} onChange={it => choose({ t: offsetParam(it) }, true)} />
         </div>

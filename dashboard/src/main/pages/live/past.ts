@@ -1,10 +1,11 @@
 import { ask } from '../../api/client';
 import type { Corridor, Field, History, Station } from '../../api/types';
+import { digits } from '../../scale/speed';
 import type { Mark } from './frame';
 
 /** How many questions are open at once. */
 const AT_ONCE = 4;
-/** Stations on no corridor are asked for one by one; of more than these the past stays unknown. */
+/** Stations on no corridor are asked for one by one; of more than these the past stays unknown, and the page says so. */
 const MOST_SINGLE = 500;
 const HOURS = 6;
 const WINDOW_MS = 300_000;
@@ -19,6 +20,20 @@ export interface Past {
   /** How many answers are here, of how many. */
   loaded: number;
   parts: number;
+  /** Stations whose past was asked for, of how many. */
+  askedStations: number;
+  ofStations: number;
+}
+
+/** What the page says while not all answers are here, or of a network whose past is not loaded as a whole. */
+export function pastWords(past: Past | null): string | null {
+  if (past === null || past.loaded < past.parts) {
+    return `Loading the last hours: ${past?.loaded ?? 0} of ${past?.parts ?? 'all'} parts …`;
+  }
+  return past.askedStations === past.ofStations
+    ? null
+    : `The past of ${digits(past.askedStations)} of ${digits(past.ofStations)} stations is loaded: ` +
+        'of those on no corridor it would take too long. A station that is chosen shows its own day.';
 }
 
 /** Loads the last hours corridor by corridor, then station by station, and tells now and then what is there. */
@@ -30,7 +45,10 @@ export async function loadPast(
   tell: (past: Past) => void,
 ): Promise<void> {
   const windows: Windows = new Map();
-  const single = [...stations].filter(it => it.corridorId === null).slice(0, MOST_SINGLE);
+  const all = [...stations];
+  const alone = all.filter(it => it.corridorId === null);
+  const single = alone.slice(0, MOST_SINGLE);
+  const askedStations = all.length - alone.length + single.length;
   const from = new Date(Date.parse(asOf) - HOURS * 3_600_000).toISOString();
   const parts = [
     ...corridors.map(it => async () => {
@@ -50,7 +68,7 @@ export async function loadPast(
       await part();
       loaded++;
       if (loaded === parts.length || performance.now() - toldAt > TELL_MS) {
-        tell({ windows: new Map(windows), loaded, parts: parts.length });
+        tell({ windows: new Map(windows), loaded, parts: parts.length, askedStations, ofStations: all.length });
         toldAt = performance.now();
       }
     }

@@ -5,15 +5,15 @@ import { useAnswer } from '../../api/useAnswer';
 import { useKnown, useLive } from '../../network/networkContext';
 import { aged, forecastFrame, nowFrame, type Frame } from './frame';
 import { useHalfMinute } from '../../parts/Age';
-import { loadPast, type Past } from './past';
+import { loadPast, pastWords, type Past } from './past';
 
 /** A frame, and what is to be said about it. */
 export interface Shown {
   frame: Frame;
   problem: ApiProblem | null;
   notice: Notice | null;
-  /** Words while it is on its way. */
-  waiting: string | null;
+  /** What is to be known at the slider: that it is on its way, or not whole. */
+  words: string | null;
 }
 
 /** The network so many minutes before or after the newest window. */
@@ -44,20 +44,18 @@ export function useFrame(offset: number): Shown {
       frame: now,
       problem: null,
       notice: null,
-      waiting: live.source === null ? 'Loading the live states …' : null,
+      words: live.source === null ? 'Loading the live states …' : null,
     };
   }
   if (offset < 0) {
-    const isPartial = past.past === null || past.past.loaded < past.past.parts;
-    const words = `Loading the last hours: ${past.past?.loaded ?? 0} of ${past.past?.parts ?? 'all'} parts …`;
-    return { frame: before, problem: past.problem, notice: null, waiting: isPartial && !past.problem ? words : null };
+    return { frame: before, problem: past.problem, notice: null, words: past.problem ? null : pastWords(past.past) };
   }
   const empty: Frame = { kind: 'forecast', at: before.at, marks: new Map(), issuedAt: null, modelVersion: null };
   return {
     frame: ahead !== null && (forecast.value !== null || isLater(ahead.at, live.asOf)) ? ahead : empty,
     problem: forecast.problem,
     notice: forecast.value?.notice ?? null,
-    waiting: forecast.isLoading ? 'Loading the forecast …' : null,
+    words: forecast.isLoading ? 'Loading the forecast …' : null,
   };
 }
 
