@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { ApiProblem, order } from '../../api/client';
 import type { AliasChange, Drift, Model, ModelErrors, Models } from '../../api/types';
 import { useAnswer } from '../../api/useAnswer';
@@ -233,7 +233,7 @@ function Versions({ models, again }: { models: Models; again: () => void }) {
             ),
           },
           { name: 'Made', cell: it => <span className="no-break">{dayClockText(it.createdAt, zone)}</span> },
-          { name: 'Trained on', cell: it => it.trainedOn },
+          { name: 'Trained on', cell: it => trainedOnWords(it.trainedOn) },
           ...[15, 30, 60].map(horizon => ({
             name: `Error ${horizon} min`,
             unit,
@@ -312,6 +312,18 @@ function Versions({ models, again }: { models: Models; again: () => void }) {
         </div>
       </dialog>
     </section>
+  );
+}
+
+/** "station_states@12" is a table and its version. */
+function trainedOnWords(trainedOn: string): ReactNode {
+  const [table, version] = trainedOn.split('@');
+  return version === undefined ? (
+    <code>{table}</code>
+  ) : (
+    <>
+      <code>{table}</code> version {version}
+    </>
   );
 }
 

@@ -14,6 +14,20 @@ import { useChoice, useRoute } from '../../url/useRoute';
 
 const JOB_SECONDS = 3;
 
+/** "before-after" is "Before and after"; a kind that this page does not know keeps its own word. */
+function kindWords(kind: string): string {
+  const words = kind === 'before-after' ? 'before and after' : kind.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** One day, or the first and the last. */
+function daysText(from: string | null, to: string | null): string {
+  if (from === null) {
+    return '–';
+  }
+  return to === null || to === from ? from : `${from} to ${to}`;
+}
+
 /** Reports that planners made: to open, and to order anew. */
 export default function ReportsPage() {
   const { me } = useKnown();
@@ -90,10 +104,10 @@ function ReportTable({ reports }: { reports: Reports }) {
             </>
           ),
         },
-        { name: 'Kind', cell: it => it.report },
-        { name: 'Days', cell: it => (it.from === null ? '–' : `${it.from} to ${it.to}`) },
+        { name: 'Kind', cell: it => kindWords(it.report) },
+        { name: 'Days', cell: it => <span className="no-break">{daysText(it.from, it.to)}</span> },
         { name: 'Place', cell: it => it.place ?? '–' },
-        { name: 'Made', cell: it => dayClockText(it.createdAt, zone) },
+        { name: 'Made', cell: it => <span className="no-break">{dayClockText(it.createdAt, zone)}</span> },
         { name: 'Files', cell: it => <a href={hrefOf('reports', { report: it.reportId })}>Files</a> },
       ]}
     />
@@ -156,7 +170,9 @@ function OrderForm({ kinds, onOrdered }: { kinds: string[]; onOrdered: () => voi
           <label htmlFor="order-kind">Report</label>
           <select id="order-kind" name="report" value={kind} onChange={event => setKind(event.target.value)}>
             {kinds.map(it => (
-              <option key={it}>{it}</option>
+              <option key={it} value={it}>
+                {kindWords(it)}
+              </option>
             ))}
           </select>
         </div>
