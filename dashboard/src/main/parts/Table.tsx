@@ -1,4 +1,5 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { digits } from '../scale/speed';
 
 /** A column of a table: what stands in its cells and how they are aligned and sorted. */
@@ -13,6 +14,8 @@ export interface Column<T> {
 }
 
 const FIRST = 50;
+/** So many rows come and go together. */
+const BLOCK = 50;
 
 /** A table that says what it holds and shows long lists piece by piece. */
 export function Table<T>({
@@ -38,10 +41,10 @@ export function Table<T>({
   return (
     <div className="table">
       <div className="scroll" tabIndex={0} role="region" aria-label={caption}>
-        <table>
+        <table aria-rowcount={rows.length + 1}>
           <caption className="hidden">{caption}</caption>
           <thead>
-            <tr>
+            <tr aria-rowindex={1}>
               {columns.map(column => (
                 <th key={column.name} scope="col" className={column.isNumber ? 'n' : undefined}>
                   {column.name}
@@ -50,23 +53,15 @@ export function Table<T>({
               ))}
             </tr>
           </thead>
-          <tbody>
-            {rows.slice(0, shown).map(row => (
-              <tr key={keyOf(row)} data-key={keyOf(row)}>
-                {columns.map(column =>
-                  column.isHead ? (
-                    <th key={column.name} scope="row">
-                      {column.cell(row)}
-                    </th>
-                  ) : (
-                    <td key={column.name} className={column.isNumber ? 'n' : undefined}>
-                      {column.cell(row)}
-                    </td>
-                  ),
-                )}
-              </tr>
-            ))}
-          </tbody>
+          {Array.from({ length: Math.ceil(Math.min(shown, rows.length) / BLOCK) }, (_, i) => (
+            <Block
+              key={i}
+              columns={columns}
+              rows={rows.slice(i * BLOCK, Math.min(shown, (i + 1) * BLOCK))}
+              before={i * BLOCK}
+              keyOf={keyOf}
+            />
+          ))}
         </table>
       </div>
       {rows.length > shown && (
@@ -75,5 +70,76 @@ export function Table<T>({
         </button>
       )}
     </div>
+  );
+}
+
+/**
+ * Some rows of a table. Where nobody looks, an empty room of their height stands for them, for new values of hundreds of
+ * rows would hold up whoever moves the map. The first rows, those that hold the focus and those on paper are always there.
+ */
+function Block<T>({
+  columns,
+  rows,
+  before,
+  keyOf,
+}: {
+  columns: Column<T>[];
+  rows: readonly T[];
+  /** Rows that come before these. */
+  before: number;
+  keyOf: (row: T) => string;
+}) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const [emptyPx, setEmptyPx] = useState<number | null>(null);
+  useEffect(() => {
+    const element = body.current;
+    if (before === 0 || element === null) {
+      return;
+    }
+    const near = new IntersectionObserver(
+      ([entry]) => {
+        const height = entry?.boundingClientRect.height ?? 0;
+        if (entry?.isIntersecting) {
+          setEmptyPx(null);
+        } else if (height > 0 && !element.contains(document.activeElement)) {
+          // A list behind a panel has no height: who closes the panel goes on in its row.
+          setEmptyPx(height);
+        }
+      },
+      // A list that scrolls by itself looks at the second, the page at the first.
+      { rootMargin: '600px', scrollMargin: '600px' } as IntersectionObserverInit,
+    );
+    near.observe(element);
+    const printed = () => flushSync(() => setEmptyPx(null));
+    window.addEventListener('beforeprint', printed);
+    return () => {
+      near.disconnect();
+      window.removeEventListener('beforeprint', printed);
+    };
+  }, [before]);
+  return (
+    <tbody ref={body}>
+      {emptyPx !== null ? (
+        <tr aria-hidden="true" style={{ height: emptyPx }}>
+          <td colSpan={columns.length} />
+        </tr>
+      ) : (
+        rows.map((row, i) => (
+          <tr key={keyOf(row)} data-key={keyOf(row)} aria-rowindex={before + i + 2}>
+            {columns.map(column =>
+              column.isHead ? (
+                <th key={column.name} scope="row">
+                  {column.cell(row)}
+                </th>
+              ) : (
+                <td key={column.name} className={column.isNumber ? 'n' : undefined}>
+                  {column.cell(row)}
+                </td>
+              ),
+            )}
+          </tr>
+        ))
+      )}
+    </tbody>
   );
 }

@@ -57,6 +57,29 @@ class DashboardIT {
       })()\
       """;
 
+  /**
+   * Scrolls on through the list of stations, from its end to its head again, and notes what it
+   * reads.
+   */
+  private static final String READ_ON =
+      """
+      (() => {
+        window.read ??= new Map();
+        window.index ??= new Set();
+        for (const row of document.querySelectorAll('.station-list tr[data-key]')) {
+          window.read.set(row.dataset.key, row.querySelector('[data-speed]').textContent);
+          window.index.add(row.ariaRowIndex);
+        }
+        const side = document.querySelector('.live-side');
+        const before = side.scrollTop;
+        side.scrollTop += 500;
+        if (side.scrollTop === before) {
+          side.scrollTop = 0;
+        }
+        return window.read;
+      })()\
+      """;
+
   /** Notes of each subscription whether the server went on where the page stood. */
   private static final String SUBSCRIPTIONS =
       """
@@ -158,11 +181,19 @@ class DashboardIT {
 
     assertThat(page.value(STATIONS_DRAWN).asInt()).isEqualTo(207);
     page.value("document.querySelector('.station-list .table > .button').click()");
-    page.until("document.querySelectorAll('.station-list tbody tr').length === 207");
+    page.until("!document.querySelector('.station-list .table > .button')");
+    // Rows where nobody looks are empty room: whoever scrolls through all of them reads all.
+    page.until(READ_ON + ".size === 207");
+    JsonNode read = page.value("Object.fromEntries(window.read)");
+    JsonNode index = page.value("[...window.index].sort((a, b) => a - b)");
     for (JsonNode state : get("/api/v1/live/states").get("items")) {
-      String row = ".station-list tr[data-key=\"" + state.get("stationId").asText() + "\"]";
-      assertThat(page.text(row + " [data-speed]")).isEqualTo(digits(state.get("speedKmh"), 1));
+      assertThat(read.get(state.get("stationId").asText()).asText())
+          .isEqualTo(digits(state.get("speedKmh"), 1));
     }
+    assertThat(index).extracting(JsonNode::asInt).hasSize(207).startsWith(2).endsWith(208);
+    assertThat(page.value("document.querySelector('.station-list table').ariaRowCount").asText())
+        .isEqualTo("208");
+    page.until("document.querySelectorAll('.station-list tbody tr').length < 207");
     JsonNode summary = get("/api/v1/live/summary");
     assertThat(page.text("[data-figure=stationsRealtime]"))
         .isEqualTo(
