@@ -376,9 +376,11 @@ function ErrorsInService() {
                 { name: 'Pairs', isNumber: true, cell: row => digits(row.pairs) },
               ]}
             />
-            <div className="actions">
-              <CsvButton path={path} name="forecast-errors" hasSpeeds />
-            </div>
+            {it.items.length > 0 && (
+              <div className="actions">
+                <CsvButton path={path} name="forecast-errors" hasSpeeds />
+              </div>
+            )}
           </>
         )}
       </AnswerView>

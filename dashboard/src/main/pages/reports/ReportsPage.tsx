@@ -213,6 +213,24 @@ function DayInput({ name, label }: { name: string; label: string }) {
   );
 }
 
+/** The order as the command line says it, "overview --from 2012-03-05 --to 2012-03-06", in words. */
+function JobWords({ of }: { of: string }) {
+  const [kind = '', ...options] = of.split(' --');
+  const given = new Map(options.map(it => [it.slice(0, it.indexOf(' ')), it.slice(it.indexOf(' ') + 1)]));
+  const before = given.get('compare')?.split('..');
+  const words = [
+    daysText(given.get('from') ?? null, given.get('to') ?? null),
+    before && `compared with ${daysText(before[0] ?? null, before[1] ?? null)}`,
+    given.get('corridor'),
+    given.get('day-type'),
+  ];
+  return (
+    <>
+      {kindWords(kind)} <span className="road">{words.filter(Boolean).join(', ')}</span>
+    </>
+  );
+}
+
 const JOB_TONES = { WAITING: 'unknown', RUNNING: 'warn', DONE: '', FAILED: 'bad' } as const;
 
 function JobTable({ jobs }: { jobs: Job[] }) {
@@ -225,7 +243,7 @@ function JobTable({ jobs }: { jobs: Job[] }) {
       first={10}
       empty=""
       columns={[
-        { name: 'Job', isHead: true, cell: it => it.description },
+        { name: 'Job', isHead: true, cell: it => <JobWords of={it.description} /> },
         {
           name: 'State',
           cell: it => <span className={`status ${JOB_TONES[it.state]}`}>{it.state.toLowerCase()}</span>,

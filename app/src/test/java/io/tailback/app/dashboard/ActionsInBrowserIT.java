@@ -144,6 +144,7 @@ class ActionsInBrowserIT {
     assertThat(page.value("document.querySelector('tr[data-key=" + MADE + "]')").isNull()).isTrue();
     mayEnd.countDown();
     page.until(sees(".status", "done")).untilThere("tr[data-key='" + MADE + "']");
+    page.until(sees("tbody th", "Corridor 2012-03-05 to 2012-03-06, I5-N"));
     String row = "tr[data-key='" + MADE + "'] ";
     assertThat(page.text(row + "a[target=_blank]")).isEqualTo("I5 north, two days");
     assertThat(page.text(row)).contains("2012-03-05 to 2012-03-06", "I5-N");
