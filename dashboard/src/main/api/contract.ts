@@ -1629,6 +1629,8 @@ export interface components {
             place: string | null;
             /** Format: date-time */
             createdAt: string;
+            /** @description All its files together */
+            bytes: number;
             /** @description Path of its page */
             page: string;
         };

@@ -35,7 +35,8 @@ interface Props {
   /** Where now is, drawn as a line: right of it is the forecast. */
   nowX?: number | null;
   height?: number;
-  fromZero?: boolean;
+  /** Ends of the vertical axis; without it from 0 to a little above the highest value. */
+  range?: [number, number];
 }
 
 function colour(name: string): string {
@@ -47,7 +48,7 @@ export function Chart(props: Props) {
   const { isDark, zone } = useSettings();
   const box = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState<number | null>(null);
-  const { x, series, height = 220, unit, decimals = 1, isTime, xTick, nowX = null, fromZero = true } = props;
+  const { x, series, height = 220, unit, decimals = 1, isTime, xTick, nowX = null, range } = props;
   const shown = useMemo(() => series.filter(it => !it.isBound), [series]);
 
   useEffect(() => {
@@ -66,7 +67,7 @@ export function Chart(props: Props) {
         legend: { show: false },
         cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 } },
         tzDate: seconds => uPlot.tzDate(new Date(seconds * 1000), zone),
-        scales: { x: { time: isTime }, y: { range: (_, low, high) => [fromZero ? 0 : low, Math.max(high, 1) * 1.08] } },
+        scales: { x: { time: isTime }, y: { range: range ?? ((_, __, high) => [0, Math.max(high, 1) * 1.08]) } },
         axes: [
           { ...axis, size: 30, values: (_, ticks) => ticks.map(xTick), space: 56 },
           { ...axis, size: 44, values: (_, ticks) => ticks.map(it => String(Math.round(it * 100) / 100)) },
@@ -110,7 +111,7 @@ export function Chart(props: Props) {
       resized.disconnect();
       plot.destroy();
     };
-  }, [x, series, height, isDark, zone, isTime, xTick, nowX, fromZero]);
+  }, [x, series, height, isDark, zone, isTime, xTick, nowX, range]);
 
   const number = (value: number | null | undefined) =>
     value === null || value === undefined ? '–' : value.toFixed(decimals);

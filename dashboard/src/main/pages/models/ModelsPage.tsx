@@ -155,10 +155,19 @@ function ErrorCharts({
         xTick={plain}
         isTime={false}
         unit="%"
+        range={coverage.every(isInUpperHalf) ? UPPER_HALF : WHOLE}
         series={coverage}
       />
     </div>
   );
+}
+
+/** Shares lie around 90 %: from 0 on they would all be one line at the top. */
+const UPPER_HALF: [number, number] = [50, 100];
+const WHOLE: [number, number] = [0, 100];
+
+function isInUpperHalf({ values }: Series): boolean {
+  return values.every(it => it === null || it >= 50);
 }
 
 /** A change that waits for a yes. */

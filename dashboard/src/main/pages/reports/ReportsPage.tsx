@@ -108,6 +108,7 @@ function ReportTable({ reports }: { reports: Reports }) {
         { name: 'Days', cell: it => <span className="no-break">{daysText(it.from, it.to)}</span> },
         { name: 'Place', cell: it => it.place ?? '–' },
         { name: 'Made', cell: it => <span className="no-break">{dayClockText(it.createdAt, zone)}</span> },
+        { name: 'Size', unit: 'kB', isNumber: true, cell: it => digits(it.bytes / 1000) },
         { name: 'Files', cell: it => <a href={hrefOf('reports', { report: it.reportId })}>Files</a> },
       ]}
     />

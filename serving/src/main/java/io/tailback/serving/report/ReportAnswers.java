@@ -58,6 +58,7 @@ public final class ReportAnswers implements AutoCloseable {
       String dayType,
       String place,
       Instant createdAt,
+      long bytes,
       String page) {}
 
   private record Reports(List<Summary> items, boolean canRun, List<String> kinds) {}
@@ -102,6 +103,7 @@ public final class ReportAnswers implements AutoCloseable {
         content.at("/provenance/day_type").textValue(),
         content.at("/provenance/place").textValue(),
         folder.createdAt(id),
+        folder.files(id).stream().mapToLong(ReportFolder.Entry::bytes).sum(),
         ReportFolder.path(id, "index.html"));
   }
 

@@ -84,7 +84,8 @@ public final class Chromium implements AutoCloseable {
   @Override
   public void close() {
     devTools.close();
-    process.destroy();
+    // By its handle: the process itself would close the pipe under the reader.
+    process.toHandle().destroy();
     await().atMost(END).until(() -> !process.isAlive() && !reader.isAlive());
     // Its helpers write for a moment longer.
     await().atMost(END).ignoreExceptions().until(() -> isDeleted(profile));
