@@ -82,8 +82,8 @@ public record ModelDesk(
 
   /** Puts a version into service, if it passes. */
   public void promote(String name) {
-    ModelVersion challenger = versionOf(name);
     Optional<ModelVersion> champion = registry.find(Alias.CHAMPION);
+    ModelVersion challenger = toPromote(name, champion);
     if (champion.equals(Optional.of(challenger))) {
       out.println("Version " + challenger.number() + " is champion already.");
       return;
@@ -102,6 +102,14 @@ public record ModelDesk(
             + " is champion now"
             + champion.map(before -> " after version " + before.number()).orElse("")
             + ": running forecasts follow within a minute. Back: `./tailback models rollback`.");
+  }
+
+  /** A promotion that is repeated finds the version that was the challenger in service. */
+  private ModelVersion toPromote(String name, Optional<ModelVersion> champion) {
+    return champion
+        .filter(one -> name.equalsIgnoreCase(Alias.CHALLENGER.word()))
+        .filter(one -> registry.pointed(Alias.CHALLENGER).equals(Optional.of(one.number())))
+        .orElseGet(() -> versionOf(name));
   }
 
   private Promotion.Verdict judge(ModelVersion challenger, Optional<ModelVersion> champion) {

@@ -60,7 +60,7 @@ record ModelJson(ModelRegistry registry) {
     return Arrays.stream(Alias.values())
         .filter(
             alias ->
-                registry.history(alias).current().filter(n -> n == version.number()).isPresent())
+                registry.find(alias).filter(one -> one.number() == version.number()).isPresent())
         .map(Alias::word)
         .toList();
   }

@@ -86,6 +86,18 @@ class ModelDeskTest {
   }
 
   @Test
+  void aPromotionThatIsRepeatedHasNothingToDo() {
+    trained(4.5);
+    registry.assign(Alias.CHALLENGER, 1, "nightly training");
+    desk().promote("challenger");
+    desk().promote("challenger");
+    desk().list(ModelForm.TABLE);
+
+    assertThat(said()).contains("Version 1 is champion already.\n").doesNotContain("challenger");
+    assertThat(registry.history(Alias.CHAMPION).changes()).hasSize(1);
+  }
+
+  @Test
   void oneThatIsNoBetterStaysAndTheChampionToo() {
     trained(4.25);
     registry.assign(Alias.CHAMPION, 1, "ada");

@@ -345,11 +345,11 @@ public final class HadoopModelRegistry implements ModelRegistry {
 
   /** Reads one change and not all: serving asks often. */
   @Override
-  public Optional<ModelVersion> find(Alias alias) {
+  public Optional<Integer> pointed(Alias alias) {
     int newest = attempt(() -> newest(changes(alias), CHANGE), place());
     return newest == 0
         ? Optional.empty()
-        : Optional.of(version(attempt(() -> readChange(alias, newest), place()).version()));
+        : Optional.of(attempt(() -> readChange(alias, newest), place()).version());
   }
 
   private AliasChange readChange(Alias alias, int number) throws IOException {

@@ -7,7 +7,7 @@ public enum Alias {
   /** The version that serves. */
   CHAMPION,
 
-  /** The version on trial: the newest that training has registered. */
+  /** The version on trial: the newest that training has registered, until it comes into service. */
   CHALLENGER;
 
   /** As it is written: {@code champion}. */

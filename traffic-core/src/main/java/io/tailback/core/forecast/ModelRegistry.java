@@ -62,9 +62,21 @@ public interface ModelRegistry {
     }
   }
 
-  /** The version that has an alias. */
+  /** The version that has an alias; one that came into service is on trial no more. */
   default Optional<ModelVersion> find(Alias alias) {
-    return history(alias).current().map(this::version);
+    return pointed(alias)
+        .filter(number -> alias != Alias.CHALLENGER || !hasServed(number))
+        .map(this::version);
+  }
+
+  /** Where an alias was pointed last. */
+  default Optional<Integer> pointed(Alias alias) {
+    return history(alias).current();
+  }
+
+  private boolean hasServed(int number) {
+    return history(Alias.CHAMPION).changes().stream()
+        .anyMatch(change -> change.version() == number);
   }
 
   /** A version that has to be there. */

@@ -118,6 +118,21 @@ public interface ModelRegistryContract {
   }
 
   @Test
+  default void aVersionThatCameIntoServiceIsOnTrialNoMore() {
+    ModelRegistry registry = withThreeVersions();
+    registry.assign(Alias.CHAMPION, 1, "ada");
+    registry.assign(Alias.CHALLENGER, 2, "nightly training");
+    registry.assign(Alias.CHAMPION, 2, "ada");
+
+    assertThat(registry.find(Alias.CHALLENGER)).isEmpty();
+    registry.rollBack(Alias.CHAMPION, "grace");
+    assertThat(registry.find(Alias.CHALLENGER)).isEmpty();
+
+    registry.assign(Alias.CHALLENGER, 3, "nightly training");
+    assertThat(registry.find(Alias.CHALLENGER)).contains(registry.version(3));
+  }
+
+  @Test
   default void rollingBackTwiceGoesTwoVersionsBack() {
     ModelRegistry registry = withThreeVersions();
     for (int number = 1; number <= 3; number++) {
