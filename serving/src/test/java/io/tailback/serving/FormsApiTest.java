@@ -1,6 +1,7 @@
 package io.tailback.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tailback.serving.http.Json;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Forms, pages and conditions of answers, as any HTTP client may ask for them. */
 @ExtendWith(SharedApi.class)
@@ -172,15 +176,23 @@ class FormsApiTest {
   }
 
   @Test
-  void aBodyThatComesTooSlowlyIsRefused() throws IOException, InterruptedException {
+  void aBodyThatComesTooSlowlyIsRefused() throws IOException {
     String head =
         "POST /api/v1/reports HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
             + "Content-Type: application/json\r\nContent-Length: 9000\r\n\r\n{";
     try (Socket socket = new Socket("127.0.0.1", api.server.port())) {
       socket.setSoTimeout(20_000);
       socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
-      Thread.sleep(1000);
-      socket.getOutputStream().write(' ');
+      await()
+          .pollInterval(Duration.ofMillis(200))
+          .until(
+              () -> {
+                boolean isAnswered = socket.getInputStream().available() > 0;
+                if (!isAnswered) {
+                  socket.getOutputStream().write(' ');
+                }
+                return isAnswered;
+              });
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
       assertThat(answer).startsWith("HTTP/1.1 408").contains("\"id\":\"E65\"");
@@ -189,13 +201,36 @@ class FormsApiTest {
 
   @Test
   void aBodyThatIsNoJsonIsRefused() {
-    HttpResponse<String> refused =
-        api.send(
-            HttpRequest.newBuilder(api.uri("/api/v1/reports"))
-                .header("Content-Type", "text/plain")
-                .POST(BodyPublishers.ofString("report=overview")));
+    HttpResponse<String> refused = api.post("/api/v1/reports", "report=overview");
 
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(TestApi.tree(refused).at("/field").asText()).isEqualTo("body");
+  }
+
+  /** The same words, said to be something else or nothing: browsers send those without asking. */
+  @ParameterizedTest
+  @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "none"})
+  void aBodyOfAnotherTypeIsNotRead(String type) {
+    for (String path : List.of("/api/v1/reports", "/api/v1/session")) {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(api.uri(path)).POST(BodyPublishers.ofString("{}"));
+      HttpResponse<String> refused =
+          api.send(type.equals("none") ? request : request.header("Content-Type", type));
+
+      assertThat(refused.statusCode()).as(path).isEqualTo(415);
+      assertThat(TestApi.tree(refused).at("/id").asText()).isEqualTo("E65");
+      assertThat(TestApi.tree(refused).at("/title").asText()).isEqualTo("Wrong type of content");
+    }
+  }
+
+  @Test
+  void theTypeOfABodyMayNameItsLetters() {
+    HttpResponse<String> heard =
+        api.send(
+            HttpRequest.newBuilder(api.uri("/api/v1/session"))
+                .header("Content-Type", "Application/JSON; charset=utf-8")
+                .POST(BodyPublishers.ofString("{\"token\":\"guessed\"}")));
+
+    assertThat(heard.statusCode()).isEqualTo(401);
   }
 }

@@ -32,6 +32,16 @@ public final class Problem extends RuntimeException {
         null);
   }
 
+  /** A body of another type than the contract names. */
+  static Problem foreignBody(String type) {
+    return of(
+        415,
+        "E65",
+        "The body's `Content-Type` is `"
+            + shortened(type)
+            + "`, and only `application/json` is read here.");
+  }
+
   /** A name that nobody bears. */
   public static Problem unknown(String kind, String name, String advice) {
     return new Problem(

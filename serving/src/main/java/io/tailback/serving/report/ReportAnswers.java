@@ -3,8 +3,8 @@ package io.tailback.serving.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import io.tailback.serving.http.Answer;
+import io.tailback.serving.http.Body;
 import io.tailback.serving.http.Changed;
-import io.tailback.serving.http.Json;
 import io.tailback.serving.http.Params;
 import io.tailback.serving.http.Problem;
 import io.tailback.serving.security.Gate;
@@ -182,7 +182,7 @@ public final class ReportAnswers implements AutoCloseable {
 
   private static Order read(Context request) {
     try {
-      Order order = Json.read(request.bodyAsBytes(), Order.class);
+      Order order = Body.read(request, Order.class);
       if (order != null) {
         return order;
       }

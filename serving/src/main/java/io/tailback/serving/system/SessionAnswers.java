@@ -2,7 +2,7 @@ package io.tailback.serving.system;
 
 import io.javalin.http.Context;
 import io.tailback.serving.http.Answer;
-import io.tailback.serving.http.Json;
+import io.tailback.serving.http.Body;
 import io.tailback.serving.http.Params;
 import io.tailback.serving.http.Problem;
 import io.tailback.serving.security.Caller;
@@ -52,7 +52,7 @@ public final class SessionAnswers {
     Params.of(request);
     SessionRequest body;
     try {
-      body = Json.read(request.bodyAsBytes(), SessionRequest.class);
+      body = Body.read(request, SessionRequest.class);
     } catch (IOException e) {
       throw Problem.badParameter("body", "...", "an object with a `token`");
     }
