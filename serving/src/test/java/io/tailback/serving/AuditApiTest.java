@@ -140,6 +140,20 @@ class AuditApiTest {
     assertThat(champion()).isEqualTo(1);
   }
 
+  /** The issuer says who it is, and no more. */
+  @Test
+  void whoHasNoRoleIsWrittenDownByName() {
+    assertThat(post("gardener", "/api/v1/models/2/promote", "").statusCode()).isEqualTo(403);
+    String token = bearer("gardener").substring("Bearer ".length());
+    assertThat(api.post("/api/v1/session", "{\"token\":\"" + token + "\"}").statusCode())
+        .isEqualTo(403);
+
+    JsonNode audit = audit();
+    assertThat(audit).hasSize(1);
+    assertEntry(audit.get(0), "gardener-ann", "POST", "403", null, null);
+    assertThat(champion()).isEqualTo(1);
+  }
+
   @Test
   void anOrderedReportIsWrittenDown() {
     HttpResponse<String> ordered = post("planner", "/api/v1/reports", ORDER);

@@ -19,6 +19,7 @@ public final class Gate {
 
   private final Access access;
   private final boolean isTls;
+  private final String roleClaim;
   private final Optional<Tokens> tokens;
   private final ApiKeys keys;
   private final Optional<OneTimeToken> link;
@@ -30,6 +31,7 @@ public final class Gate {
   public Gate(ServingConfig config, InstantSource clock) {
     this.access = config.access();
     this.isTls = config.tls().keystore().isPresent();
+    this.roleClaim = config.jwt().roleClaim();
     this.tokens = Tokens.of(config.jwt());
     this.keys = config.keys().map(ApiKeys::read).orElseGet(ApiKeys::none);
     this.link = config.access() == Access.LINK ? Optional.of(new OneTimeToken()) : Optional.empty();
@@ -62,6 +64,7 @@ public final class Gate {
     limits.count(request, caller);
     request.attribute(CALLER, caller);
     origins.requireOwn(request, caller);
+    requireRole(caller);
     if (!caller.role().covers(needed)) {
       throw Problem.of(
           403,
@@ -71,6 +74,17 @@ public final class Gate {
               + " may not do this: it needs "
               + needed.word()
               + ".");
+    }
+  }
+
+  private void requireRole(Caller caller) {
+    if (caller.role() == Role.NONE) {
+      throw Problem.of(
+          403,
+          "E64",
+          "Your token names no role in `"
+              + roleClaim
+              + "`: ask for viewer, planner, operator or admin.");
     }
   }
 
@@ -138,6 +152,7 @@ public final class Gate {
     Caller caller;
     try {
       caller = byWord(word);
+      requireRole(caller);
     } catch (Problem problem) {
       limits.countUnknown(request);
       throw problem;

@@ -1,0 +1,79 @@
+package io.tailback.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tailback.serving.security.ApiKeys;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How often each caller may ask. */
+@ExtendWith(SharedApi.class)
+class CallersLimitApiTest {
+  private static final int PER_MINUTE = 5;
+  private static final TestTokens TOKENS = new TestTokens();
+
+  @TempDir private Path folder;
+  private final TestApi shared;
+
+  CallersLimitApiTest(TestApi shared) {
+    this.shared = shared;
+  }
+
+  private ServingConfig config() {
+    return new ServingConfig(
+        "127.0.0.1",
+        0,
+        Access.CONFIGURED,
+        TOKENS.config(folder),
+        Optional.of(folder.resolve("api-keys")),
+        PER_MINUTE,
+        List.of(),
+        TlsConfig.DEFAULT,
+        TileConfig.NONE);
+  }
+
+  @Test
+  void whoeverAsksTooOftenStopsNobodyElse() {
+    String busy = ApiKeys.add(folder.resolve("api-keys"), "busy", "viewer");
+    String quiet = ApiKeys.add(folder.resolve("api-keys"), "quiet", "viewer");
+    try (TestApi api = shared.beside(config -> config())) {
+      for (int i = 0; i < PER_MINUTE; i++) {
+        assertThat(api.get("/api/v1/me", "X-Api-Key", busy).statusCode()).isEqualTo(200);
+      }
+      HttpResponse<String> refused = api.get("/api/v1/me", "X-Api-Key", busy);
+      HttpResponse<String> other = api.get("/api/v1/me", "X-Api-Key", quiet);
+      HttpResponse<String> token =
+          api.get("/api/v1/me", "Authorization", "Bearer " + TOKENS.good("viewer"));
+
+      assertThat(refused.statusCode()).isEqualTo(429);
+      assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+      assertThat(TestApi.tree(refused).at("/id").asText()).isEqualTo("E67");
+      // A fifth of a minute brings the next one.
+      assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow())
+          .isBetween(1L, 13L);
+      assertThat(refused.headers().firstValue("RateLimit-Remaining")).contains("0");
+      assertThat(other.statusCode()).isEqualTo(200);
+      assertThat(other.headers().firstValue("RateLimit-Remaining")).contains("4");
+      assertThat(token.headers().firstValue("RateLimit-Remaining")).contains("4");
+    }
+  }
+
+  /** Else a token without a role could ask as often as it likes. */
+  @Test
+  void whoHasNoRoleIsCountedToo() {
+    ApiKeys.add(folder.resolve("api-keys"), "busy", "viewer");
+    String token = "Bearer " + TOKENS.good("gardener");
+    try (TestApi api = shared.beside(config -> config())) {
+      for (int i = 0; i < PER_MINUTE; i++) {
+        assertThat(api.get("/api/v1/me", "Authorization", token).statusCode()).isEqualTo(403);
+      }
+
+      assertThat(api.get("/api/v1/me", "Authorization", token).statusCode()).isEqualTo(429);
+    }
+  }
+}
