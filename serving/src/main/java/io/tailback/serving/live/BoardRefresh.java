@@ -24,8 +24,13 @@ public final class BoardRefresh implements AutoCloseable {
   /** Without messages the states come from it too. */
   private static final Duration ALONE = Duration.ofSeconds(1);
 
-  /** It may take a tenth of the time: a large network is read less often. */
-  private static final int REST = 9;
+  /**
+   * Beside messages a look takes a tenth of the time at most: a large network is read less often.
+   */
+  private static final int REST_WITH_MESSAGES = 9;
+
+  /** Without them it is all that is heard, and may take a third. */
+  private static final int REST_ALONE = 2;
 
   private static final Logger LOG = LoggerFactory.getLogger(BoardRefresh.class);
 
@@ -35,7 +40,7 @@ public final class BoardRefresh implements AutoCloseable {
   private final Standing standing;
   private final BooleanSupplier hasMessages;
   private final Thread thread;
-  private long lastTookMs;
+  private Duration lastTook = Duration.ZERO;
   private volatile boolean closed;
 
   /**
@@ -68,7 +73,7 @@ public final class BoardRefresh implements AutoCloseable {
     while (!closed) {
       try {
         once();
-        Thread.sleep(Math.max(pauseMs(), REST * lastTookMs));
+        Thread.sleep(rest(lastTook, hasMessages.getAsBoolean()).toMillis());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } catch (RuntimeException e) {
@@ -87,8 +92,11 @@ public final class BoardRefresh implements AutoCloseable {
     LockSupport.parkNanos(ALONE.toNanos());
   }
 
-  private long pauseMs() {
-    return (hasMessages.getAsBoolean() ? WITH_MESSAGES : ALONE).toMillis();
+  /** How long the store is left alone behind a look that took so long. */
+  static Duration rest(Duration took, boolean hasMessages) {
+    Duration least = hasMessages ? WITH_MESSAGES : ALONE;
+    Duration share = took.multipliedBy(hasMessages ? REST_WITH_MESSAGES : REST_ALONE);
+    return share.compareTo(least) > 0 ? share : least;
   }
 
   void once() {
@@ -98,7 +106,7 @@ public final class BoardRefresh implements AutoCloseable {
       standing.up(System.nanoTime() - begin);
       board.offer(stations);
       board.offerOpen(OpenWindows.of(stations, network.map()));
-      lastTookMs = Duration.ofNanos(System.nanoTime() - begin).toMillis();
+      lastTook = Duration.ofNanos(System.nanoTime() - begin);
     } catch (StoreUnavailableException | TailbackException e) {
       if (standing.down(e.getMessage())) {
         LOG.warn(
