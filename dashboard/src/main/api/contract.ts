@@ -3439,7 +3439,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Ready, maybe degraded: the last snapshot is served as stale */
+            /** @description Ready, maybe degraded: something is away, and without HBase its last words are served as stale */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -4,6 +4,8 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.tailback.core.TailbackException;
+import io.tailback.core.forecast.Alias;
+import io.tailback.core.forecast.ModelRegistry;
 import io.tailback.core.store.StoreUnavailableException;
 import io.tailback.serving.forecast.ForecastAnswers;
 import io.tailback.serving.history.FieldAnswers;
@@ -48,6 +50,7 @@ import io.tailback.serving.system.Metrics;
 import io.tailback.serving.system.SecurityHeaders;
 import io.tailback.serving.system.SessionAnswers;
 import io.tailback.serving.system.Stages;
+import io.tailback.serving.system.StorageWatch;
 import io.tailback.serving.table.Tables;
 import java.net.BindException;
 import java.time.Duration;
@@ -85,6 +88,7 @@ public final class ApiServer implements AutoCloseable {
   private final Javalin javalin;
   private final BoardRefresh refresh;
   private final Optional<TopicFeed> feed;
+  private final List<StorageWatch> storage;
   private final PushHub hub;
   private final EventStream events;
   private final ReportAnswers reports;
@@ -121,8 +125,16 @@ public final class ApiServer implements AutoCloseable {
             backends.reports().folder(), backends.reports().runner(), backends.clock());
     this.audit = new AuditLog(backends.audit());
     this.clock = backends.clock();
+    Standing tablesThere = new Standing("tables", backends.clock());
+    Standing models = new Standing("models", backends.clock());
+    ModelRegistry registry = backends.models().registry();
+    this.storage =
+        List.of(
+            new StorageWatch(tablesThere, tables::requireFolder),
+            new StorageWatch(models, () -> registry.find(Alias.CHAMPION)));
     List<Standing> dependencies = new ArrayList<>(List.of(store));
     feed.ifPresent(topics -> dependencies.add(kafka));
+    dependencies.addAll(List.of(tablesThere, models));
     StateHistory history = new StateHistory(tables, backends.stores().recent(), store);
     String version = backends.place().codeVersion();
     this.javalin =
@@ -165,9 +177,7 @@ public final class ApiServer implements AutoCloseable {
               models(
                   routes,
                   new ModelAnswers(
-                      backends.models().registry(),
-                      backends.models().rule(),
-                      backends.models().featureFingerprint()),
+                      registry, backends.models().rule(), backends.models().featureFingerprint()),
                   new ModelErrorAnswers(tables, present));
               FreshnessAnswers freshness =
                   new FreshnessAnswers(
@@ -193,7 +203,15 @@ public final class ApiServer implements AutoCloseable {
             "Age of the newest closed state",
             () -> present.meta().ageSeconds() == null ? Double.NaN : present.meta().ageSeconds())
         .gauge("tailback_api_hbase_up", "1: HBase answers", () -> store.now().isUp() ? 1 : 0)
-        .gauge("tailback_api_kafka_up", "1: Kafka answers", () -> kafka.now().isUp() ? 1 : 0);
+        .gauge("tailback_api_kafka_up", "1: Kafka answers", () -> kafka.now().isUp() ? 1 : 0)
+        .gauge(
+            "tailback_api_tables_up",
+            "1: the folder of the tables is there",
+            () -> tablesThere.now().isUp() ? 1 : 0)
+        .gauge(
+            "tailback_api_models_up",
+            "1: the model registry can be read",
+            () -> models.now().isUp() ? 1 : 0);
   }
 
   private static void network(Routes routes, NetworkAnswers answers) {
@@ -441,6 +459,7 @@ public final class ApiServer implements AutoCloseable {
     refresh.start();
     feed.ifPresent(TopicFeed::start);
     hub.start();
+    storage.forEach(StorageWatch::start);
     Thread warming = new Thread(this::warmUp, "warm-up");
     warming.setDaemon(true);
     warming.start();
@@ -496,6 +515,7 @@ public final class ApiServer implements AutoCloseable {
   public void close() {
     refresh.close();
     feed.ifPresent(TopicFeed::close);
+    storage.forEach(StorageWatch::close);
     events.close();
     reports.close();
     hub.close();

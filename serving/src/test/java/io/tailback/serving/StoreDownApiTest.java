@@ -8,9 +8,12 @@ import io.tailback.core.forecast.ModelRegistry;
 import io.tailback.core.store.StoreUnavailableException;
 import java.lang.reflect.Proxy;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is answered while a store is away. */
 @ExtendWith(SharedApi.class)
@@ -86,6 +89,47 @@ class StoreDownApiTest {
       assertThat(states.at("/notice/id").asText()).isEqualTo("E60");
       assertThat(states.at("/items/0/speedKmh").isNull()).isTrue();
     }
+  }
+
+  @Test
+  void aFolderOfTablesThatIsGoneShowsBeforeSomebodyAsks(@TempDir Path folder) {
+    Path gone = folder.resolve("tables");
+    try (TestApi api = shared.besideAs(setup -> setup.tables = Optional.of(gone))) {
+      await().until(() -> !dependency(api, "tables").at("/sentence").asText().startsWith("Not"));
+      JsonNode tables = dependency(api, "tables");
+
+      assertThat(tables.at("/status").asText()).isEqualTo("DOWN");
+      assertThat(tables.at("/sentence").asText())
+          .startsWith("The folder of the tables is not there");
+      assertThat(api.json("/health/ready").at("/status").asText()).isEqualTo("DEGRADED");
+      assertThat(api.get("/metrics").body()).contains("tailback_api_tables_up 0");
+    }
+  }
+
+  @Test
+  void aRegistryThatCannotBeReadShowsBeforeSomebodyAsks() {
+    try (TestApi api = shared.besideAs(setup -> setup.registry = clock -> away())) {
+      await()
+          .until(
+              () ->
+                  dependency(api, "models")
+                      .at("/sentence")
+                      .asText()
+                      .equals("The registry does not answer"));
+
+      assertThat(dependency(api, "models").at("/status").asText()).isEqualTo("DOWN");
+      assertThat(api.json("/health/ready").at("/status").asText()).isEqualTo("DEGRADED");
+      assertThat(api.get("/metrics").body()).contains("tailback_api_models_up 0");
+    }
+  }
+
+  private static JsonNode dependency(TestApi api, String name) {
+    for (JsonNode one : api.json("/health/ready").at("/dependencies")) {
+      if (one.at("/name").asText().equals(name)) {
+        return one;
+      }
+    }
+    throw new AssertionError("No dependency " + name);
   }
 
   @Test

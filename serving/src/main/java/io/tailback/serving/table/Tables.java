@@ -3,6 +3,7 @@ package io.tailback.serving.table;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.exceptions.TableNotFoundException;
+import io.tailback.core.store.StoreUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -35,6 +36,16 @@ public final class Tables {
   /** Folder of the tables. */
   public String root() {
     return root;
+  }
+
+  /** Refuses when their folder is not there. */
+  public void requireFolder() {
+    if (!exists(root)) {
+      throw new StoreUnavailableException(
+          "The folder of the tables is not there: start `./tailback stream`, or correct"
+              + " `tailback.delta.root`",
+          null);
+    }
   }
 
   /** The newest version of a table; empty when nobody has created it yet. */
