@@ -85,6 +85,11 @@ final class ContractFile {
     }
   }
 
+  /** All shapes by their names. */
+  JsonNode schemas() {
+    return root.at("/components/schemas");
+  }
+
   Map<String, Operation> operations() {
     return operations;
   }
