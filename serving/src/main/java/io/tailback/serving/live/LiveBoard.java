@@ -131,6 +131,7 @@ public final class LiveBoard {
   private void complete(List<ClosedState> states) {
     lock.lock();
     try {
+      boolean any = false;
       for (ClosedState state : states) {
         Entry old = entry(state.state().stationId());
         if (old.state != null
@@ -140,8 +141,12 @@ public final class LiveBoard {
           entries.put(
               old.stationId,
               new Entry(old.stationId, state, true, old.stateSeq, old.forecast, old.forecastSeq));
-          view = new View(seq, Map.copyOf(entries), newest);
+          any = true;
         }
+      }
+      if (any) {
+        // Once for all of them: it copies every entry while nobody else gets at the board.
+        view = new View(seq, Map.copyOf(entries), newest);
       }
     } finally {
       lock.unlock();
