@@ -22,7 +22,7 @@ public final class BoardRefresh implements AutoCloseable {
   private static final Duration WITH_MESSAGES = Duration.ofSeconds(3);
 
   /** Without messages the states come from it too. */
-  private static final Duration ALONE = Duration.ofSeconds(1);
+  private static final Duration ALONE = Duration.ofMillis(500);
 
   /**
    * Beside messages a look takes a tenth of the time at most: a large network is read less often.
@@ -31,6 +31,9 @@ public final class BoardRefresh implements AutoCloseable {
 
   /** Without them it is all that is heard, and may take a third. */
   private static final int REST_ALONE = 2;
+
+  /** No look is followed by more, unless it took longer itself. */
+  private static final Duration MOST_REST = Duration.ofSeconds(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(BoardRefresh.class);
 
@@ -96,13 +99,19 @@ public final class BoardRefresh implements AutoCloseable {
   static Duration rest(Duration took, boolean hasMessages) {
     Duration least = hasMessages ? WITH_MESSAGES : ALONE;
     Duration share = took.multipliedBy(hasMessages ? REST_WITH_MESSAGES : REST_ALONE);
-    return share.compareTo(least) > 0 ? share : least;
+    Duration most = longer(took, MOST_REST);
+    return longer(least, share.compareTo(most) < 0 ? share : most);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   void once() {
-    long begin = System.nanoTime();
     try {
-      List<LiveStation> stations = store.get().list();
+      LiveStore opened = store.get();
+      long begin = System.nanoTime();
+      List<LiveStation> stations = opened.list();
       standing.up(System.nanoTime() - begin);
       board.offer(stations);
       board.offerOpen(OpenWindows.of(stations, network.map()));
