@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,20 +31,22 @@ final class ApiProcess implements AutoCloseable {
     this.startSeconds = startSeconds;
   }
 
-  /** The command over a home, with further flags of its JVM. */
-  static ApiProcess serve(Path log, Path home, List<String> flags) {
+  /** The command over a home, with further flags of its JVM and KEY=VALUE of its configuration. */
+  static ApiProcess serve(Path log, Path home, List<String> flags, List<String> sets) {
     long begin = System.nanoTime();
     List<String> arguments =
-        List.of(
-            "serve",
-            "--home",
-            home.toAbsolutePath().toString(),
-            "--port",
-            "0",
-            "--set",
-            "tailback.api.access=open",
-            "--set",
-            "tailback.api.requests-per-minute=0");
+        new ArrayList<>(
+            List.of(
+                "serve",
+                "--home",
+                home.toAbsolutePath().toString(),
+                "--port",
+                "0",
+                "--set",
+                "tailback.api.access=open",
+                "--set",
+                "tailback.api.requests-per-minute=0"));
+    sets.forEach(set -> arguments.addAll(List.of("--set", set)));
     return answering(Jvm.launch(log, HEAP_MB, flags, arguments), begin);
   }
 

@@ -19,6 +19,7 @@ import picocli.CommandLine.ParseResult;
       TrainingCommand.class,
       ForecastsCommand.class,
       FramesCommand.class,
+      PushCommand.class,
       ApiCommand.class,
       ApiServerCommand.class,
       Jmh.class,
