@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What becomes of an ordered report. */
 @ExtendWith(SharedApi.class)
 class JobsApiTest {
+  private static final String WHAT_IT_SAYS = "{\"report\":\"overview\"}";
+  private static final String PAGE = "<!DOCTYPE html>";
   private static final String MADE = "overview_2012-03-05_2012-03-06";
   private static final String ORDER =
       "{\"report\":\"overview\",\"from\":\"2012-03-05\",\"to\":\"2012-03-06\"}";
@@ -53,7 +55,8 @@ class JobsApiTest {
   private void writeReport() {
     try {
       Path report = Files.createDirectories(folder.resolve("reports").resolve(MADE));
-      Files.writeString(report.resolve("report.json"), "{\"report\":\"overview\"}");
+      Files.writeString(report.resolve("report.json"), WHAT_IT_SAYS);
+      Files.writeString(report.resolve("index.html"), PAGE);
     } catch (IOException e) {
       throw new UncheckedIOException("The report was not written", e);
     }
@@ -88,6 +91,8 @@ class JobsApiTest {
       assertThat(done.at("/endedAt").asText()).isEqualTo("2026-03-02T12:00:20Z");
       assertThat(api.json("/api/v1/reports").at("/items").findValuesAsText("reportId"))
           .containsExactly(MADE);
+      assertThat(api.json("/api/v1/reports").at("/items/0/bytes").asLong())
+          .isEqualTo(WHAT_IT_SAYS.length() + PAGE.length());
     }
   }
 
