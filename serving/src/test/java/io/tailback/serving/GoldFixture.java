@@ -10,6 +10,7 @@ import io.tailback.core.forecast.ModelRegistry;
 import io.tailback.core.forecast.TestPeriod;
 import io.tailback.serving.schedule.Schedule;
 import io.tailback.serving.table.DeltaFixture;
+import io.tailback.serving.table.FixtureTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,34 +157,11 @@ public final class GoldFixture {
   }
 
   static void bottlenecks(Path root) {
-    DeltaFixture.create(
-            root,
-            "bottlenecks",
-            "activation_id:text",
-            "corridor_id:text",
-            "station_id:text",
-            "head_offset_m:number",
-            "start_time:instant",
-            "end_time:instant",
-            "extent_m:number",
-            "delay_veh_ms:whole",
-            "own_delay_veh_ms:whole",
-            "impact_km_h:number",
-            "cause:text",
-            "incident_id:text",
-            "profile:text",
-            "service_date:date")
+    FixtureTables.bottlenecks(root)
         .append(
             activation("I5-N|B|1", RoadFixture.SEVEN, 1800, 7_200_000L),
             activation("I5-N|B|2", RoadFixture.EIGHT, 600, 3_600_000L));
-    DeltaFixture.create(
-            root,
-            "bottleneck_queues",
-            "activation_id:text",
-            "corridor_id:text",
-            "window_start:instant",
-            "tail_offset_m:number",
-            "service_date:date")
+    FixtureTables.queues(root)
         .append(new Object[] {"I5-N|B|1", "I5-N", RoadFixture.SEVEN, 800.0, DAY});
   }
 

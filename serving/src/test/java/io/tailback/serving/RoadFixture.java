@@ -16,6 +16,7 @@ import io.tailback.core.store.InMemoryRecentStates;
 import io.tailback.core.store.LiveForecast;
 import io.tailback.core.store.LiveObservation;
 import io.tailback.serving.table.DeltaFixture;
+import io.tailback.serving.table.FixtureTables;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,19 +146,7 @@ final class RoadFixture {
   }
 
   private static void stations(Path root) {
-    DeltaFixture.create(
-            root,
-            "stations",
-            "station_id:text",
-            "latitude_deg:number",
-            "longitude_deg:number",
-            "freeway:text",
-            "direction:text",
-            "lane_type:text",
-            "lanes:small",
-            "source_postmile:number",
-            "length_m:number",
-            "free_flow_speed_kmh:number")
+    FixtureTables.stations(root)
         .append(
             new Object[] {"B", 34.02, -118.2, "I5", "N", "MAINLINE", 4, 2.0, null, FREE_FLOW_KMH},
             new Object[] {"A", 34.0, -118.2, "I5", "N", "MAINLINE", 4, 1.0, null, FREE_FLOW_KMH},
@@ -226,22 +215,7 @@ final class RoadFixture {
   private static void patterns(Path root) {
     LocalDate from = LocalDate.of(2012, 2, 6);
     LocalDate to = LocalDate.of(2012, 3, 4);
-    DeltaFixture.create(
-            root,
-            "station_patterns",
-            "station_id:text",
-            "slot_of_week:small",
-            "speed_n:small",
-            "speed_mean_kmh:number",
-            "speed_sd_kmh:number",
-            "speed_p05_kmh:number",
-            "speed_p25_kmh:number",
-            "speed_p50_kmh:number",
-            "speed_p75_kmh:number",
-            "speed_p95_kmh:number",
-            "flow_mean_veh_per_hour:number",
-            "from_date:date",
-            "to_date:date")
+    FixtureTables.patterns(root)
         .append(
             // Slot 96 is Monday 08:00.
             new Object[] {"A", 96, 4, 90.0, 5.0, null, null, null, null, null, 900.0, from, to},
@@ -263,22 +237,7 @@ final class RoadFixture {
   }
 
   private static void forecasts(Path root) {
-    DeltaFixture table =
-        DeltaFixture.create(
-            root,
-            "forecasts",
-            "station_id:text",
-            "issued_at:instant",
-            "horizon_minutes:small",
-            "valid_at:instant",
-            "speed_p05_kmh:number",
-            "speed_p25_kmh:number",
-            "speed_p50_kmh:number",
-            "speed_p75_kmh:number",
-            "speed_p95_kmh:number",
-            "model_version:text",
-            "value_class:text",
-            "service_date:date");
+    DeltaFixture table = FixtureTables.forecasts(root);
     List<Object[]> rows = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
       Instant issuedAt = SEVEN.plusSeconds(300L * i);

@@ -15,6 +15,7 @@ import io.tailback.core.store.LiveForecast;
 import io.tailback.ingest.RoadDistancesFile;
 import io.tailback.serving.GoldFixture;
 import io.tailback.serving.table.DeltaFixture;
+import io.tailback.serving.table.FixtureTables;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -236,19 +237,7 @@ final class ReplayedMorning implements InstantSource {
   }
 
   private void writeStations(Path tables) {
-    DeltaFixture.create(
-            tables,
-            "stations",
-            "station_id:text",
-            "latitude_deg:number",
-            "longitude_deg:number",
-            "freeway:text",
-            "direction:text",
-            "lane_type:text",
-            "lanes:small",
-            "source_postmile:number",
-            "length_m:number",
-            "free_flow_speed_kmh:number")
+    FixtureTables.stations(tables)
         .append(stations.values().stream().map(ReplayedMorning::row).toArray(Object[][]::new));
   }
 
@@ -292,23 +281,7 @@ final class ReplayedMorning implements InstantSource {
             });
       }
     }
-    DeltaFixture.create(
-            tables,
-            "station_patterns",
-            "station_id:text",
-            "slot_of_week:small",
-            "speed_n:small",
-            "speed_mean_kmh:number",
-            "speed_sd_kmh:number",
-            "speed_p05_kmh:number",
-            "speed_p25_kmh:number",
-            "speed_p50_kmh:number",
-            "speed_p75_kmh:number",
-            "speed_p95_kmh:number",
-            "flow_mean_veh_per_hour:number",
-            "from_date:date",
-            "to_date:date")
-        .append(rows.toArray(Object[][]::new));
+    FixtureTables.patterns(tables).append(rows.toArray(Object[][]::new));
   }
 
   /** What was forecast for one station in the two hours before half past eight. */
@@ -333,45 +306,14 @@ final class ReplayedMorning implements InstantSource {
             MONDAY
           });
     }
-    DeltaFixture.create(
-            tables,
-            "forecasts",
-            "station_id:text",
-            "issued_at:instant",
-            "horizon_minutes:small",
-            "valid_at:instant",
-            "speed_p05_kmh:number",
-            "speed_p25_kmh:number",
-            "speed_p50_kmh:number",
-            "speed_p75_kmh:number",
-            "speed_p95_kmh:number",
-            "model_version:text",
-            "value_class:text",
-            "service_date:date")
-        .append(rows.toArray(Object[][]::new));
+    FixtureTables.forecasts(tables).append(rows.toArray(Object[][]::new));
   }
 
   /** Beside those of the small road: one at a station of the sample, for half an hour. */
   private static void writeBottleneck(Path tables) {
     Instant start = HALF_PAST_EIGHT.minusSeconds(3600);
     String id = "I5-N|" + HEAD + "|1";
-    DeltaFixture.create(
-            tables,
-            "bottlenecks",
-            "activation_id:text",
-            "corridor_id:text",
-            "station_id:text",
-            "head_offset_m:number",
-            "start_time:instant",
-            "end_time:instant",
-            "extent_m:number",
-            "delay_veh_ms:whole",
-            "own_delay_veh_ms:whole",
-            "impact_km_h:number",
-            "cause:text",
-            "incident_id:text",
-            "profile:text",
-            "service_date:date")
+    FixtureTables.bottlenecks(tables)
         .append(
             new Object[] {
               id,
@@ -389,14 +331,7 @@ final class ReplayedMorning implements InstantSource {
               "PEMS",
               MONDAY
             });
-    DeltaFixture.create(
-            tables,
-            "bottleneck_queues",
-            "activation_id:text",
-            "corridor_id:text",
-            "window_start:instant",
-            "tail_offset_m:number",
-            "service_date:date")
+    FixtureTables.queues(tables)
         .append(
             new Object[] {id, "I5-N", start, HEAD_OFFSET_M - 500, MONDAY},
             new Object[] {id, "I5-N", start.plusSeconds(300), HEAD_OFFSET_M - 1000, MONDAY});
