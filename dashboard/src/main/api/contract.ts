@@ -495,7 +495,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Bottlenecks by place: how often, how long, how much delay */
+        /**
+         * Bottlenecks by place: how often, how long, how much delay
+         * @description From the gold tables `bottlenecks` and `station_hours`. Without dates the newest 28 days of `station_hours`, quiet ones too.
+         */
         get: operations["bottleneckPlaces"];
         put?: never;
         post?: never;
