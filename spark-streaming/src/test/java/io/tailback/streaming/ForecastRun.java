@@ -14,19 +14,14 @@ import io.tailback.spark.Message;
 import io.tailback.spark.decode.StationStateMessages;
 import io.tailback.spark.table.DeltaTables;
 import io.tailback.spark.table.Forecasts;
-import io.tailback.spark.table.StationStateRows;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 
@@ -123,23 +118,12 @@ final class ForecastRun {
   }
 
   private List<Message> messages(List<ClosedState> states) {
-    Iterator<Row> encoded =
-        new StationStateMessages(Instant.EPOCH, "n3-test", "test")
-            .encode(states.stream().map(ForecastRun::row).iterator());
+    StationStateMessages encoder = new StationStateMessages(Instant.EPOCH, "n3-test", "test");
     List<Message> messages = new ArrayList<>();
-    while (encoded.hasNext()) {
-      messages.add(Message.of((byte[]) encoded.next().get(1), 0, offset++));
+    for (ClosedState state : states) {
+      messages.add(Message.of(encoder.bytesOf(state), 0, offset++));
     }
     return messages;
-  }
-
-  private static Row row(ClosedState closed) {
-    Row state = StationStateRows.toRow(closed.state());
-    return RowFactory.create(
-        Stream.concat(
-                IntStream.range(0, state.length()).mapToObj(state::get),
-                Stream.of(closed.liveTime()))
-            .toArray());
   }
 
   void awaitFailure() {
