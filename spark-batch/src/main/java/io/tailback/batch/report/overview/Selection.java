@@ -1,5 +1,9 @@
 package io.tailback.batch.report.overview;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.struct;
+
 import io.tailback.batch.report.data.ReportData;
 import io.tailback.batch.report.data.ReportDays;
 import io.tailback.batch.report.data.ReportRequest;
@@ -31,14 +35,27 @@ record Selection(ReportData data, ReportRequest request, ReportDays days) {
     return data.places(request).stream().map(Station::stationId).toList();
   }
 
-  /** States whose speed a healthy station observed. */
+  /**
+   * States whose speed a healthy station observed. Of two states of a window, as there are after a
+   * new checkpoint over old tables, the newer one counts.
+   */
   Dataset<Row> observedSpeeds() {
     Dataset<Row> unhealthy =
         of(data.read(DetectorHealth.TABLE), DetectorHealth.SERVICE_DATE, DetectorHealth.STATION_ID)
             .filter(DetectorHealth.STATUS.column().notEqual(DailyStatus.GOOD.name()))
             .select(DetectorHealth.SERVICE_DATE.column(), DetectorHealth.STATION_ID.column());
     String[] key = {StationStates.SERVICE_DATE.name(), StationStates.STATION_ID.name()};
+    Column[] window = {
+      StationStates.SERVICE_DATE.column(),
+      StationStates.STATION_ID.column(),
+      StationStates.WINDOW_START.column()
+    };
+    Column said =
+        struct(StationStates.SPEED_KMH.column(), StationStates.SPEED_IMPUTATION_METHOD.column());
     return of(data.read(StationStates.TABLE), StationStates.SERVICE_DATE, StationStates.STATION_ID)
+        .groupBy(window)
+        .agg(max_by(said, StationStates.KNOWLEDGE_TIME.column()).as("said"))
+        .select(window[0], window[1], window[2], col("said.*"))
         .filter(
             StationStates.SPEED_IMPUTATION_METHOD
                 .column()

@@ -7,8 +7,8 @@ import java.util.Arrays;
 
 /**
  * What one station said in an unbroken run of five-minute windows. Of two states of a window the
- * newer one counts; a value that was filled in counts before that of the state, which was found
- * wanting.
+ * newer one counts. A value that was filled in stands for one that was not observed; beside an
+ * observed value, which may have come later, it changes nothing.
  */
 public final class StationRun {
   private final Instant first;
@@ -87,16 +87,12 @@ public final class StationRun {
 
   /** Whether the speed of a window was filled in. */
   public boolean isSpeedFilled(int window) {
-    return !Double.isNaN(filledKmh[window]);
+    return Double.isNaN(observedKmh[window]) && !Double.isNaN(filledKmh[window]);
   }
 
   private static Double chosen(double observed, double filled, ImputationMode mode) {
-    boolean isFilled = !Double.isNaN(filled);
-    double value =
-        switch (mode) {
-          case FILL -> isFilled ? filled : observed;
-          case OBSERVED_ONLY -> isFilled ? Double.NaN : observed;
-        };
+    boolean isGap = Double.isNaN(observed) && mode == ImputationMode.FILL;
+    double value = isGap ? filled : observed;
     return Double.isNaN(value) ? null : Double.valueOf(value);
   }
 }
