@@ -31,8 +31,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "",
       "Reads the tables that `./tailback measures` has filled. The page says which versions of them"
-          + " it shows; with --as-of it can be made again, byte for byte, whatever has changed"
-          + " since.",
+          + " it shows; with --as-of and the settings of then it can be made again, byte for byte,"
+          + " whatever was written since.",
       ""
     },
     footer = {
@@ -91,8 +91,8 @@ final class ReportCommand implements Callable<Integer> {
       names = "--as-of",
       paramLabel = "VERSIONS",
       description =
-          "Versions of tables (table=version,...), or the report.json of a former report (default:"
-              + " the newest).")
+          "Versions of tables (table=version,...; none: not there), or the report.json of a former"
+              + " report (default: the newest).")
   private String asOf;
 
   @Option(

@@ -3,6 +3,7 @@ package io.tailback.app.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tailback.batch.report.data.TableVersions;
 import io.tailback.core.TailbackException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,13 +15,13 @@ import java.util.regex.Pattern;
 
 /** Which versions of the tables a report is made from. */
 public final class AsOf {
-  private static final Pattern PAIR = Pattern.compile("\\s*([a-z_]+)\\s*=\\s*(\\d{1,18})\\s*");
+  private static final Pattern PAIR = Pattern.compile("\\s*([a-z_]+)\\s*=\\s*(none|\\d{1,18})\\s*");
 
   private AsOf() {}
 
   /**
    * Table to version, from {@code table=version,...}, or from the {@code report.json} of a former
-   * report (or its folder).
+   * report (or its folder); a table that was not there then is {@code none}.
    *
    * @throws TailbackException when it is neither
    */
@@ -45,7 +46,9 @@ public final class AsOf {
                 + "`, which is neither a file nor versions of tables: write for example"
                 + " `station_hours=3,stations=1`, or the path of a former report's report.json.");
       }
-      versions.put(parts.group(1), Long.valueOf(parts.group(2)));
+      boolean isAbsent = parts.group(2).equals("none");
+      versions.put(
+          parts.group(1), isAbsent ? TableVersions.ABSENT : Long.parseLong(parts.group(2)));
     }
     return versions;
   }
@@ -54,7 +57,9 @@ public final class AsOf {
     Map<String, Long> versions = new TreeMap<>();
     for (Map.Entry<String, JsonNode> table :
         json(file).path("provenance").path("table_versions").properties()) {
-      versions.put(table.getKey(), table.getValue().asLong());
+      versions.put(
+          table.getKey(),
+          table.getValue().isNull() ? TableVersions.ABSENT : table.getValue().asLong());
     }
     if (versions.isEmpty()) {
       throw noReport(file, "it names no versions of tables", null);

@@ -8,6 +8,7 @@ import io.tailback.batch.report.KeyFigure;
 import io.tailback.batch.report.Report;
 import io.tailback.batch.report.data.ReportBuilder;
 import io.tailback.batch.report.data.ReportDays;
+import io.tailback.batch.report.data.TableVersions;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -102,7 +103,7 @@ final class ReportText {
         Amount.of(stations, "station"),
         excluded(days.excluded()),
         versions.entrySet().stream()
-            .map(table -> table.getKey() + " version " + table.getValue())
+            .map(table -> table.getKey() + " version " + TableVersions.words(table.getValue()))
             .collect(Collectors.joining(", ")),
         folder);
   }

@@ -3,6 +3,7 @@ package io.tailback.app.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tailback.batch.report.data.TableVersions;
 import io.tailback.core.TailbackException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,13 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AsOfTest {
-  private static final Map<String, Long> VERSIONS = Map.of("station_hours", 3L, "stations", 1L);
+  private static final Map<String, Long> VERSIONS =
+      Map.of("station_hours", 3L, "stations", 1L, "incidents", TableVersions.ABSENT);
 
   @TempDir private Path folder;
 
   @Test
   void readsVersionsOfTables() {
-    assertThat(AsOf.read("station_hours=3, stations=1")).isEqualTo(VERSIONS);
+    assertThat(AsOf.read("station_hours=3, stations=1, incidents=none")).isEqualTo(VERSIONS);
   }
 
   @Test
@@ -28,7 +30,8 @@ class AsOfTest {
     Path file =
         Files.writeString(
             folder.resolve("report.json"),
-            "{\"provenance\": {\"table_versions\": {\"station_hours\": 3, \"stations\": 1}}}");
+            "{\"provenance\": {\"table_versions\": {\"station_hours\": 3, \"stations\": 1,"
+                + " \"incidents\": null}}}");
 
     assertThat(AsOf.read(file.toString())).isEqualTo(VERSIONS);
     assertThat(AsOf.read(folder.toString())).isEqualTo(VERSIONS);

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param excludedDays days that no number contains
  * @param observedShare observed samples of those expected, 0..1
  * @param imputedShare filled samples of those expected, 0..1
- * @param tableVersions the version read of each table
+ * @param tableVersions the version read of each table; -1 of one that was not there
  * @param codeVersion the version of this program
  * @param networkVersion the version of the stations
  * @param facts further lines: percentile method, holidays, unplaced stations ...

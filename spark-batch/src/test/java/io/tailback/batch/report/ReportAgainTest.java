@@ -15,8 +15,10 @@ import io.tailback.batch.report.page.ReportFiles;
 import io.tailback.batch.report.station.StationsReport;
 import io.tailback.core.TailbackException;
 import io.tailback.spark.SparkDir;
+import io.tailback.spark.table.Incidents;
 import io.tailback.spark.table.StationHours;
 import io.tailback.spark.table.StationStates;
+import io.tailback.spark.table.Weather;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +48,10 @@ class ReportAgainTest {
             "service_date = '" + Sample.FROM + "'",
             Map.of("speed_kmh", "speed_kmh / 2", "vehicle_count", "vehicle_count + 1"));
     store.measure(DayPlan.of(Sample.FROM, Sample.FROM));
+    // Tables that were not there: that nobody had imported anything is a part of the first reports.
+    assertThat(before.versions()).containsEntry("incidents", TableVersions.ABSENT);
+    store.tables().apply(Incidents.TABLE);
+    store.tables().apply(Weather.TABLE);
 
     assertThat(make(store, before.versions(), "again").files())
         .containsExactlyInAnyOrderEntriesOf(before.files());
@@ -135,6 +141,12 @@ class ReportAgainTest {
             "The table station_hours has no rows for 2022-01-07, 2022-01-08, for which there are"
                 + " states: compute them with `./tailback measures --from 2022-01-07 --to"
                 + " 2022-01-08`.");
+  }
+
+  @Test
+  void aTableThatTailbackDoesNotHaveCannotBeAbsent(ReportStore store) {
+    assertThatThrownBy(() -> store.data(Map.of("hours", TableVersions.ABSENT)))
+        .hasMessageContaining("names the table `hours`, which Tailback does not have");
   }
 
   @Test

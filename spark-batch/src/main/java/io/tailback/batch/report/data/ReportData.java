@@ -61,6 +61,7 @@ public final class ReportData {
   private final TableVersions versions;
   private final Surroundings surroundings;
   private final Set<String> readTables = new TreeSet<>();
+  private final Set<String> absentTables = new TreeSet<>();
   private final Network network;
   private final Corridors corridors;
 
@@ -146,15 +147,23 @@ public final class ReportData {
     return rows.join(broadcast(asked), stationId.column().equalTo(col(ASKED)), "left_semi");
   }
 
-  /** Whether the table is there. */
+  /** Whether the table is there; that it is not is a part of what a report was made from. */
   public boolean has(Table table) {
-    return versions.byTable().containsKey(table.name());
+    boolean isThere = versions.byTable().containsKey(table.name());
+    if (!isThere) {
+      absentTables.add(table.name());
+    }
+    return isThere;
   }
 
-  /** The versions of the tables that were read so far, in the order of their names. */
+  /**
+   * The versions of the tables that were read so far, in the order of their names; {@link
+   * TableVersions#ABSENT} of those that were looked for in vain.
+   */
   public Map<String, Long> versionsRead() {
     Map<String, Long> read = new TreeMap<>();
     readTables.forEach(table -> read.put(table, versions.byTable().get(table)));
+    absentTables.forEach(table -> read.put(table, TableVersions.ABSENT));
     return read;
   }
 
@@ -417,7 +426,7 @@ public final class ReportData {
     return line.append(" --as-of ")
         .append(
             versionsRead().entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .map(entry -> entry.getKey() + "=" + TableVersions.words(entry.getValue()))
                 .collect(Collectors.joining(",")))
         .toString();
   }

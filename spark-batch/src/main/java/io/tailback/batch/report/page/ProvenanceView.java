@@ -4,6 +4,7 @@ import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.ExcludedDay;
 import io.tailback.batch.report.Fact;
 import io.tailback.batch.report.Provenance;
+import io.tailback.batch.report.data.TableVersions;
 import io.tailback.spark.page.Markup;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -62,7 +63,7 @@ final class ProvenanceView {
   private void versions() {
     out.open("div").element("dt", "Table versions").open("dd").open("ul", "class", "inline");
     for (Map.Entry<String, Long> table : provenance.tableVersions().entrySet()) {
-      out.element("li", table.getKey() + " " + table.getValue()).text(" ");
+      out.element("li", table.getKey() + " " + TableVersions.words(table.getValue())).text(" ");
     }
     out.close("ul").close("dd").close("div").line();
   }

@@ -11,6 +11,7 @@ import io.tailback.batch.report.ReportPeriod;
 import io.tailback.batch.report.ReportTable;
 import io.tailback.batch.report.Section;
 import io.tailback.batch.report.TableColumn;
+import io.tailback.batch.report.data.TableVersions;
 import java.util.List;
 import java.util.Map;
 
@@ -87,7 +88,14 @@ final class ReportJson {
 
   private void writeVersions(Map<String, Long> versions) {
     json.name("table_versions").beginObject();
-    versions.forEach((table, version) -> json.name(table).number(Long.toString(version)));
+    versions.forEach(
+        (table, version) -> {
+          if (version == TableVersions.ABSENT) {
+            json.name(table).number("null");
+          } else {
+            json.name(table).number(Long.toString(version));
+          }
+        });
     json.endObject();
   }
 
