@@ -135,7 +135,7 @@ public final class NaiveMeasures {
       sums.samplesImputed = sums.samplesExpected;
     } else if (used) {
       sums.samplesObserved = Math.round(sums.samplesExpected * percent / 100);
-      sums.samplesImputed = Math.round(sums.samplesExpected * (100 - percent) / 100);
+      sums.samplesImputed = sums.samplesExpected - sums.samplesObserved;
     }
     speeds(station, values, sums);
     if (values.vehicles() != null) {

@@ -21,12 +21,14 @@ public record SampleCounts(long observed, long imputed, long expected) implement
     }
   }
 
-  /** Of so many expected samples these shares, 0..1, were observed and imputed. */
+  /**
+   * Of so many expected samples these shares, 0..1, were observed and imputed. Both are rounded
+   * half up; imputed is no more than observed leaves.
+   */
   public static SampleCounts ofShares(long expected, double observedShare, double imputedShare) {
-    return new SampleCounts(
-        BaseUnits.round(expected * observedShare),
-        BaseUnits.round(expected * imputedShare),
-        expected);
+    long observed = BaseUnits.round(expected * observedShare);
+    long imputed = BaseUnits.round(expected * imputedShare);
+    return new SampleCounts(observed, Math.min(imputed, expected - observed), expected);
   }
 
   /** None of the expected samples came. */

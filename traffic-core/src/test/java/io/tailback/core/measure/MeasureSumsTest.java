@@ -142,6 +142,20 @@ class MeasureSumsTest {
     assertThat(new SampleCounts(37, 10, 50).imputedShare()).isEqualTo(0.2);
   }
 
+  /** A lane at 85 %: 8.5 and 1.5 of 10 samples, both rounded half up, would be 11. */
+  @Test
+  void observedAndImputedAreTogetherNoMoreThanExpected() {
+    assertThat(SampleCounts.ofShares(10, 0.85, 1 - 0.85)).isEqualTo(new SampleCounts(9, 1, 10));
+    assertThat(SampleCounts.ofShares(30, 0.75, 0.25)).isEqualTo(new SampleCounts(23, 7, 30));
+    assertThat(SampleCounts.ofShares(10, 0.85, 0)).isEqualTo(new SampleCounts(9, 0, 10));
+    assertThat(SampleCounts.ofShares(10, 0.84, 0.16)).isEqualTo(new SampleCounts(8, 2, 10));
+    for (int percent = 0; percent <= 100; percent++) {
+      double observed = percent / 100.0;
+      SampleCounts counts = SampleCounts.ofShares(10, observed, 1 - observed);
+      assertThat(counts.observed() + counts.imputed()).as("%d %%", percent).isEqualTo(10);
+    }
+  }
+
   @Test
   void absentRowsCountAmongTheExpected() { // F-P2
     MeasureSums hour = MeasureSums.EMPTY;
