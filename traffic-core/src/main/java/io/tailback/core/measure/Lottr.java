@@ -29,9 +29,19 @@ public record Lottr(List<Measured> byPeriod) implements Serializable {
         .doubleValue();
   }
 
-  /** The highest ratio; missing as soon as one period is. */
+  /**
+   * The highest ratio. Where one is 1.50 or more, it is the highest of those that are known: no
+   * missing one could make the segment reliable. Otherwise it is missing as soon as one period is.
+   */
   public Measured worst() {
-    return Measured.highest(byPeriod);
+    List<Measured> unreliable =
+        byPeriod.stream().filter(ratio -> ratio.isPresent() && !isReliable(ratio.value())).toList();
+    return Measured.highest(unreliable.isEmpty() ? byPeriod : unreliable);
+  }
+
+  /** Whether all periods have a ratio. */
+  public boolean isComplete() {
+    return byPeriod.stream().allMatch(Measured::isPresent);
   }
 
   /** Whether a segment with this worst ratio is reliable: all its periods are below 1.50. */

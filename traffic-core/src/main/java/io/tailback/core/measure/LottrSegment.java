@@ -11,7 +11,7 @@ import java.util.List;
  * @param lengthM metres
  * @param annualVehicles vehicles in the year
  * @param personsPerVehicle mean number of persons in a vehicle
- * @param worstLottr highest ratio of its periods; missing where a period lacks times
+ * @param worstLottr as {@link Lottr#worst} tells it; missing where reliability is open
  */
 public record LottrSegment(
     double lengthM, double annualVehicles, double personsPerVehicle, Measured worstLottr)

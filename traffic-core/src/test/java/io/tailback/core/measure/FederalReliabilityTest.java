@@ -36,6 +36,7 @@ class FederalReliabilityTest {
 
     assertThat(lottr.byPeriod()).isEqualTo(measured(1.60, 1.20, 1.50, 1.15));
     assertThat(lottr.worst().value()).isEqualTo(1.60);
+    assertThat(lottr.isComplete()).isTrue();
     assertThat(Lottr.isReliable(1.60)).isFalse();
     assertThat(Lottr.isReliable(1.50)).isFalse();
     assertThat(Lottr.isReliable(1.49)).isTrue();
@@ -49,9 +50,21 @@ class FederalReliabilityTest {
   }
 
   @Test
-  void aPeriodWithoutTimesLeavesTheSegmentOpen() {
-    assertThat(new Lottr(List.of(Measured.of(1.2), TOO_FEW)).worst()).isEqualTo(TOO_FEW);
+  void aPeriodWithoutTimesLeavesASegmentOpenThatIsReliableSoFar() {
+    Lottr open = new Lottr(List.of(Measured.of(1.2), TOO_FEW, Measured.of(1.49)));
+
+    assertThat(open.worst()).isEqualTo(TOO_FEW);
+    assertThat(open.isComplete()).isFalse();
     assertThatThrownBy(() -> new Lottr(List.of())).hasMessageContaining("at least one period");
+  }
+
+  @Test
+  void aPeriodWithoutTimesLeavesNothingOpenWhereAnotherIsUnreliable() {
+    assertThat(
+            new Lottr(List.of(Measured.of(2.1), TOO_FEW, Measured.of(1.2), Measured.of(1.6)))
+                .worst())
+        .isEqualTo(Measured.of(2.1));
+    assertThat(new Lottr(List.of(TOO_FEW, Measured.of(1.5))).worst()).isEqualTo(Measured.of(1.5));
   }
 
   @Test

@@ -54,6 +54,9 @@ final class FederalSection {
                 + " 490.511, 490.513, 490.509). A 15-minute time is the mean of its five-minute"
                 + " times. The measure of the share weighs length, vehicles and persons; the"
                 + " vehicles are those counted on the days of this report, not of a year.",
+            "A segment is not reliable as soon as one of its known LOTTR is 1.50 or more. One that is"
+                + " below in some periods and has too few times in another is open, and in neither"
+                + " sum of the share; where no segment has all four periods, there is no share.",
             "TTTR (23 CFR 490.611) is not available: no table holds travel times of trucks, and an"
                 + " index that is wholly made of the times of all vehicles would not be one of"
                 + " trucks.",
@@ -87,7 +90,7 @@ final class FederalSection {
             "With a LOTTR",
             it ->
                 findings.segmentsOf(it).stream()
-                    .filter(segment -> findings.worstLottr(segment).isPresent())
+                    .filter(segment -> findings.lottr(segment).worst().isPresent())
                     .count()));
     columns.add(
         ColumnOf.measure(
@@ -160,7 +163,8 @@ final class FederalSection {
               2,
               it -> findings.observed(it.stationId(), period, Index.LOTTR)));
     }
-    columns.add(ColumnOf.measure("lottr_worst", "Worst LOTTR", "", 2, findings::worstLottr));
+    columns.add(
+        ColumnOf.measure("lottr_worst", "Worst LOTTR", "", 2, it -> findings.lottr(it).worst()));
     columns.add(ColumnOf.cells("reliable", "Reliable", this::reliable));
     columns.add(
         ColumnOf.number(
@@ -180,7 +184,7 @@ final class FederalSection {
   }
 
   private Cell reliable(Segment segment) {
-    Measured worst = findings.worstLottr(segment);
+    Measured worst = findings.lottr(segment).worst();
     if (!worst.isPresent()) {
       return Cell.noData(MeasuredCells.words(worst.reason()));
     }

@@ -134,13 +134,12 @@ final class Findings {
         : TravelTimeIndex.federal(weighted).value();
   }
 
-  /** The worst ratio of the four federal periods. */
-  Measured worstLottr(Segment segment) {
+  /** The ratios of the four federal periods. */
+  Lottr lottr(Segment segment) {
     return new Lottr(
-            FederalTerms.LOTTR_PERIODS.stream()
-                .map(period -> observed(segment.stationId(), period, Index.LOTTR))
-                .toList())
-        .worst();
+        FederalTerms.LOTTR_PERIODS.stream()
+            .map(period -> observed(segment.stationId(), period, Index.LOTTR))
+            .toList());
   }
 
   /** Vehicles of all days; null when none was counted. */
@@ -150,9 +149,14 @@ final class Findings {
         .orElse(null);
   }
 
-  /** Share of the person-distance on reliable segments, in percent. */
+  /**
+   * Share of the person-distance on reliable segments, in percent. Where no segment has all four
+   * periods, as on weekdays alone, none can be found reliable, and there is no share.
+   */
   Measured reliablePercent(List<Segment> some) {
-    boolean rated = some.stream().anyMatch(segment -> worstLottr(segment).isPresent());
+    if (some.stream().noneMatch(segment -> lottr(segment).isComplete())) {
+      return Measured.missing(MeasureReason.TOO_FEW_VALUES);
+    }
     List<LottrSegment> weighed = new ArrayList<>();
     for (Segment segment : some) {
       Double vehicles = vehicles(segment);
@@ -162,10 +166,10 @@ final class Findings {
                 segment.lengthM(),
                 vehicles,
                 FederalTerms.PERSONS_PER_VEHICLE,
-                worstLottr(segment)));
+                lottr(segment).worst()));
       }
     }
-    return rated && weighed.isEmpty()
+    return weighed.isEmpty()
         ? Measured.missing(MeasureReason.NEEDS_FLOW)
         : LottrSegment.reliablePercent(weighed);
   }

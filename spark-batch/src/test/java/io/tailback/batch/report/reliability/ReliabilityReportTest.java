@@ -9,6 +9,7 @@ import io.tailback.batch.report.ReportStore;
 import io.tailback.batch.report.ReportStoreExtension;
 import io.tailback.batch.report.Sample;
 import io.tailback.batch.report.SampleStation;
+import io.tailback.batch.report.data.DayType;
 import io.tailback.batch.report.page.BuiltReports;
 import io.tailback.batch.report.path.PathOracle;
 import io.tailback.batch.report.path.ShownTable;
@@ -307,15 +308,44 @@ class ReliabilityReportTest {
       ShownTable.Line line = ShownTable.of(report, "segments").where("station_id", station);
       List<Double> ratios = new ArrayList<>();
       compareLottrs(line, start -> segmentS(station, start), ratios);
-      if (ratios.size() == 4) {
-        double highest = Collections.max(ratios);
-        assertThat(line.number("lottr_worst")).isCloseTo(highest, within(0.00501));
-        assertThat(line.text("reliable"))
-            .isEqualTo(line.number("lottr_worst") < 1.5 ? "reliable" : "not reliable");
-      } else {
-        assertThat(line.number("lottr_worst")).isNull();
-      }
+      isRated(line, ratios);
     }
+  }
+
+  /** One ratio of 1.50 is enough for not reliable; for reliable all four have to be known. */
+  private static boolean isRated(ShownTable.Line line, List<Double> ratios) {
+    double highest = ratios.stream().mapToDouble(one -> one).max().orElse(0);
+    boolean unreliable = Math.round(100 * highest) >= 150;
+    if (ratios.size() < 4 && !unreliable) {
+      assertThat(line.number("lottr_worst")).isNull();
+      assertThat(line.text("reliable")).isIn("too few values", "nothing was measured");
+      return false;
+    }
+    assertThat(line.number("lottr_worst")).isCloseTo(highest, within(0.00501));
+    assertThat(line.text("reliable")).isEqualTo(unreliable ? "not reliable" : "reliable");
+    return true;
+  }
+
+  @Test
+  void onWeekdaysAloneASegmentCanBeNotReliableButNoneReliable() {
+    Report weekdays =
+        new ReliabilityReport().build(store.data(), store.request().onDays(DayType.WEEKDAY));
+    int rated = 0;
+    for (String station : Sample.SR57_S) {
+      ShownTable.Line line = ShownTable.of(weekdays, "segments").where("station_id", station);
+      Function<Instant, Double> seconds = start -> segmentS(station, start);
+      List<Double> ratios = new ArrayList<>();
+      compareLottr(line, "lottr_am", quarters(windows(weekdays(), 6, 10), seconds), ratios);
+      compareLottr(line, "lottr_midday", quarters(windows(weekdays(), 10, 16), seconds), ratios);
+      compareLottr(line, "lottr_pm", quarters(windows(weekdays(), 16, 20), seconds), ratios);
+      assertThat(line.number("lottr_weekend")).isNull();
+      rated += isRated(line, ratios) ? 1 : 0;
+    }
+    assertThat(rated).as("not reliable on weekdays").isBetween(1, Sample.SR57_S.size() - 1);
+    ShownTable.Line corridor =
+        ShownTable.of(weekdays, "lottr-corridors").where("corridor_id", "SR57-S");
+    assertThat(corridor.count("rated_count")).isEqualTo(rated);
+    assertThat(corridor.text("reliable_percent")).isEqualTo("too few values");
   }
 
   @Test
