@@ -170,6 +170,8 @@ public final class NaiveMeasures {
       return;
     }
     sums.timed = 1;
+    sums.vehiclesWithSpeed = values.vehicles();
+    sums.vehHPerKm = values.vehicles() / values.kmh().doubleValue();
     BigDecimal vht = timeMs(vkt, values.kmh().max(KMH_FLOOR));
     sums.vhtVehMs = rounded(vht);
     BigDecimal lanes = new BigDecimal(station.cells().get("lanes"));

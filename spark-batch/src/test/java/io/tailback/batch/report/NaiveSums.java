@@ -16,6 +16,8 @@ public final class NaiveSums {
   final long[] delayVehMs = new long[MPH.length];
   final long[] lostLaneMMs = new long[MPH.length];
   long vehicles;
+  long vehiclesWithSpeed;
+  double vehHPerKm;
   long counted;
   long timed;
   long windows;
@@ -57,6 +59,11 @@ public final class NaiveSums {
     return 3.6e9 * speeds / usPerKm;
   }
 
+  /** The harmonic mean of the speeds of the vehicles, km/h. */
+  double speedOfVehiclesKmh() {
+    return vehiclesWithSpeed / vehHPerKm;
+  }
+
   /** Hours lost against one of {@link #MPH}. */
   public double delayVehH(int mph) {
     return delayVehMs[Arrays.binarySearch(MPH, mph)] / MS_PER_HOUR;
@@ -78,6 +85,8 @@ public final class NaiveSums {
     Arrays.setAll(delayVehMs, i -> delayVehMs[i] + other.delayVehMs[i]);
     Arrays.setAll(lostLaneMMs, i -> lostLaneMMs[i] + other.lostLaneMMs[i]);
     vehicles += other.vehicles;
+    vehiclesWithSpeed += other.vehiclesWithSpeed;
+    vehHPerKm += other.vehHPerKm;
     counted += other.counted;
     timed += other.timed;
     windows += other.windows;

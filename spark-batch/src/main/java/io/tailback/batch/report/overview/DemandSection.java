@@ -91,8 +91,9 @@ final class DemandSection {
                 + " of such a day filled; days used says how many. The mean daily volume is the"
                 + " plain mean of the same days and no AADT. K30 is the 30th highest hour of these"
                 + " days over the AADT.",
-            "Peak hour: the hour of the clock with the highest mean flow, gaps filled. Level of"
-                + " service: Highway Capacity Manual, basic freeway segments, by density (flow per"
+            "Peak hour: the hour of the clock with the highest mean flow, gaps filled. The speed then"
+                + " is the distance over the time of its vehicles; of a station without a length,"
+                + " the harmonic mean of its five-minute speeds. Level of service: Highway Capacity Manual, basic freeway segments, by density (flow per"
                 + " lane over mean speed); no share of trucks is known, so it counts vehicles, not"
                 + " passenger cars.",
             "Free flow from data: 85th percentile (nearest rank) of the observed speeds of the"

@@ -1,5 +1,6 @@
 package io.tailback.batch.report.overview;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max_by;
@@ -21,11 +22,13 @@ import org.apache.spark.sql.Row;
  *
  * @param localHour 0..23, the earliest of equal ones
  * @param flowVehPerHour mean flow over all lanes
- * @param speedKmh harmonic mean of the five-minute speeds; null when there is none
+ * @param speedKmh distance over time of the vehicles whose time is known; without them, as where a
+ *     length is not known, the harmonic mean of the five-minute speeds; null when there is none
  */
 record PeakHour(int localHour, double flowVehPerHour, Double speedKmh) {
   private static final double WINDOWS_PER_HOUR = 12;
   private static final double US_PER_HOUR = 3.6e9;
+  private static final double KMH_OF_M_PER_MS = 3600;
   private static final String FLOW = "flow_veh_per_hour";
   private static final String SPEED = "speed_kmh";
 
@@ -39,10 +42,15 @@ record PeakHour(int localHour, double flowVehPerHour, Double speedKmh) {
         try_divide(
             sum(StationHours.VEHICLE_COUNT.column()).multiply(lit(WINDOWS_PER_HOUR)),
             sum(StationHours.COUNTED_INTERVALS.column()));
-    Column speed =
+    Column ofVehicles =
+        try_divide(
+            sum(StationHours.TIMED_VKT_VEH_M.column()).multiply(lit(KMH_OF_M_PER_MS)),
+            sum(StationHours.VHT_VEH_MS.column()));
+    Column ofWindows =
         try_divide(
             sum(StationHours.SPEED_INTERVALS.column()).multiply(lit(US_PER_HOUR)),
             sum(StationHours.PACE_US_PER_KM.column()));
+    Column speed = coalesce(ofVehicles, ofWindows);
     Column hour = StationHours.LOCAL_HOUR.column();
     Map<String, PeakHour> peaks = new TreeMap<>();
     for (Row row :
