@@ -2,8 +2,8 @@ package io.tailback.batch.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.tailback.batch.report.NaiveMeasures.Place;
 import io.tailback.batch.report.data.DayType;
@@ -227,7 +227,13 @@ class OverviewReportTest {
         place ->
             isWeekday(place) && (isIn(place, 9, 16) || isIn(place, 19, 22))
                 || isWeekend(place) && isIn(place, 6, 22));
-    period("pm3-overnight", 10, OverviewReportTest::isOvernight);
+    Cells nights = period("pm3-overnight", 10, OverviewReportTest::isOvernight);
+    Predicate<Place> before =
+        place -> isOvernight(place) && !dayOf("pm3-overnight", place).isAfter(COMPARED.to());
+    nights.is(
+        "compare_delay_60mph_veh_h_per_day",
+        naive.filled(before).delayVehH(60)
+            / naive.timed(before, place -> dayOf("pm3-overnight", place)));
     NaiveSums day = naive.filled(place -> isWeekday(place) && isIn(place, 6, 22));
     Cells.row(report, "periods", Map.of("period_name", "ucr-day"))
         .is("congested_h_per_day", 16.0 * day.congested / day.compared);
@@ -252,7 +258,11 @@ class OverviewReportTest {
   }
 
   private static Cells period(String name, int days, Predicate<Place> which) {
-    Cells row = Cells.row(report, "periods", Map.of("period_name", name));
+    return period(report, name, days, which);
+  }
+
+  private static Cells period(Report of, String name, int days, Predicate<Place> which) {
+    Cells row = Cells.row(of, "periods", Map.of("period_name", name));
     NaiveSums sums = naive.filled(which);
     measures(row, sums);
     int timed = naive.timed(which, place -> dayOf(name, place));
@@ -260,6 +270,29 @@ class OverviewReportTest {
     row.is("delay_days", timed);
     row.is("delay_60mph_veh_h_per_day", sums.delayVehMs[5] / VEH_H / timed);
     return row;
+  }
+
+  /** The nights of two Thursdays end on Fridays. */
+  @Test
+  void aNightIsWholeAlsoWhereTheNextDayDoesNotCount() {
+    Report thursdays =
+        new OverviewReport().build(store.data(), store.request().onDays(DayType.THU));
+    List<LocalDate> days = List.of(LocalDate.of(2022, 1, 6), LocalDate.of(2022, 1, 13));
+    Predicate<Place> isNight =
+        place ->
+            (isIn(place, 20, 24) || isIn(place, 0, 6))
+                && days.contains(dayOf("pm3-overnight", place));
+
+    Cells nights = period(thursdays, "pm3-overnight", 2, isNight);
+
+    NaiveSums sums = naive.filled(isNight);
+    assertThat(naive.counted(isNight, place -> place.start().truncatedTo(ChronoUnit.HOURS)))
+        .isEqualTo(20);
+    nights.is("congested_h_per_day", 10.0 * sums.congested / sums.compared);
+    Predicate<Place> isThursday = place -> days.contains(place.date());
+    period(thursdays, "bottleneck-pm", 2, place -> isThursday.test(place) && isIn(place, 15, 20));
+    measures(
+        Cells.row(thursdays, "totals", Map.of("values", "gaps filled")), naive.filled(isThursday));
   }
 
   private static boolean isIn(Place place, int from, int to) {

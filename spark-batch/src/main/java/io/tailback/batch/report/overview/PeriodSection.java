@@ -43,8 +43,9 @@ record PeriodSection(PeriodSums reported, Optional<PeriodSums> compared, ReportD
         List.of(),
         List.of(table()),
         List.of(
-            "A period over midnight belongs to the day on which it starts; hours after the last"
-                + " day that counts are not in.",
+            "A period over midnight belongs to the day on which it starts; its hours after midnight"
+                + " are those of the next day, also where that one does not count. Hours that were"
+                + " not computed (`./tailback measures`) are not in.",
             "Congested hours per day are those of a mean station: the congested share of the"
                 + " period times its hours. Of ucr-day they are the congested hours of FHWA's Urban"
                 + " Congestion Report."));
@@ -105,7 +106,7 @@ record PeriodSection(PeriodSums reported, Optional<PeriodSums> compared, ReportD
 
     Part(PeriodSums sums, NamedPeriod period) {
       Set<LocalDate> counted = Set.copyOf(sums.days().counted());
-      for (HourOfNetwork hour : sums.filled(any -> true)) {
+      for (HourOfNetwork hour : sums.filledWithNights()) {
         Optional<LocalDate> date =
             period.dateOf(hour.start(), data.zone(), data.holidays()).filter(counted::contains);
         if (date.isPresent()) {

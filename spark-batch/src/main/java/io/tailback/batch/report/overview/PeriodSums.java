@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -39,6 +40,8 @@ import org.apache.spark.sql.Row;
  * @param period asked for
  * @param days that count
  * @param hours in order of time, each in both modes
+ * @param hoursAfter gaps filled, of the days after those that count which do not count themselves:
+ *     the rest of their nights, and in no sum but that of a period over midnight
  * @param stations sums of each station that has any row, by mode
  * @param corridorDays sums of the days of each group of {@link Places#groups}, gaps filled
  * @param bands of the observed five-minute speeds, by local hour
@@ -47,6 +50,7 @@ record PeriodSums(
     ReportPeriod period,
     ReportDays days,
     List<HourOfNetwork> hours,
+    List<HourOfNetwork> hoursAfter,
     Map<String, Map<ImputationMode, HourSums>> stations,
     Map<String, List<HourSums>> corridorDays,
     Map<Integer, SpeedBands.Band> bands) {
@@ -59,6 +63,7 @@ record PeriodSums(
         request.period(),
         days,
         hours(rows),
+        hoursAfter(data, request, days),
         stations(rows),
         corridorDays(rows, places),
         SpeedBands.byHour(selection.observedSpeeds(), data.zone()));
@@ -79,6 +84,20 @@ record PeriodSums(
     }
     hours.sort(Comparator.comparing(HourOfNetwork::start).thenComparing(HourOfNetwork::mode));
     return List.copyOf(hours);
+  }
+
+  private static List<HourOfNetwork> hoursAfter(
+      ReportData data, ReportRequest request, ReportDays days) {
+    List<LocalDate> after =
+        days.counted().stream()
+            .map(day -> day.plusDays(1))
+            .filter(day -> !days.counted().contains(day))
+            .toList();
+    Selection selection = new Selection(data, request, new ReportDays(after, List.of()));
+    return hours(
+        selection
+            .of(data.read(StationHours.TABLE), SERVICE_DATE, STATION_ID)
+            .filter(StationHours.isOf(ImputationMode.FILL)));
   }
 
   private static Map<String, Map<ImputationMode, HourSums>> stations(Dataset<Row> rows) {
@@ -142,6 +161,11 @@ record PeriodSums(
     return hours.stream()
         .filter(hour -> hour.mode() == ImputationMode.FILL && which.test(hour))
         .toList();
+  }
+
+  /** Such hours of all days that count, and those after them. */
+  List<HourOfNetwork> filledWithNights() {
+    return Stream.concat(filled(hour -> true).stream(), hoursAfter.stream()).toList();
   }
 
   /** A measure of the mean day, with gaps filled; a ratio as it is. */
