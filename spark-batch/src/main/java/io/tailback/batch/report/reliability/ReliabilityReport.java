@@ -1,6 +1,7 @@
 package io.tailback.batch.report.reliability;
 
 import io.tailback.batch.report.Cell;
+import io.tailback.batch.report.Fact;
 import io.tailback.batch.report.KeyFigure;
 import io.tailback.batch.report.Report;
 import io.tailback.batch.report.Section;
@@ -15,6 +16,7 @@ import io.tailback.batch.report.path.StationValues;
 import io.tailback.core.corridor.Corridor;
 import io.tailback.core.measure.SampleCounts;
 import io.tailback.core.network.Station;
+import io.tailback.core.time.DayKind;
 import io.tailback.core.time.LocalDay;
 import io.tailback.core.time.NamedPeriod;
 import io.tailback.core.time.TimeSpan;
@@ -55,13 +57,20 @@ public final class ReliabilityReport implements ReportBuilder {
     Findings findings = findings(data, terms, days.counted(), corridors, stations);
     SampleCounts samples = StationSamples.of(data, days.counted(), findings.stationIds());
     List<Section> sections = ReliabilitySections.of(findings, terms);
+    List<Fact> facts = ReliabilitySections.facts(holidays(data, request));
     return new Report(
         name(),
         "Travel time reliability: " + request.corridorId().orElse("all corridors"),
         ReliabilitySections.summary(findings),
-        data.provenance(name(), request, days.excluded(), samples, ReliabilitySections.facts()),
+        data.provenance(name(), request, days.excluded(), samples, facts),
         keyFigures(findings, samples),
         sections);
+  }
+
+  private static long holidays(ReportData data, ReportRequest request) {
+    return request.days().stream()
+        .filter(day -> data.holidays().kindOf(day) == DayKind.HOLIDAY)
+        .count();
   }
 
   /** The corridors on which at least one of the stations stands. */

@@ -45,7 +45,12 @@ final class ReliabilitySections {
                 : "For no corridor there are enough observed travel times in the evening peak.");
   }
 
-  static List<Fact> facts() {
+  /**
+   * What the numbers are made of.
+   *
+   * @param holidays how many days of the period are holidays on Monday to Friday
+   */
+  static List<Fact> facts(long holidays) {
     return List.of(
         new Fact(
             "Percentile method", "nearest rank: the element of rank ceil(p n) of the sorted times"),
@@ -54,7 +59,13 @@ final class ReliabilitySections {
             "length over speed in each five minutes, all stations at the same instant; observed"
                 + " values of healthy detectors alone, unless a table says filled"),
         new Fact(
-            "Coverage rule",
-            "a corridor has a time where at least 80 % of its length has a speed"));
+            "Coverage rule", "a corridor has a time where at least 80 % of its length has a speed"),
+        new Fact(
+            "Federal weekdays",
+            "holidays of the calendar are in no weekday period (own rule; the federal text names"
+                + " none), and this period has "
+                + holidays
+                + " of them from Monday to Friday: leave `tailback.network.holidays` empty for a"
+                + " federal figure"));
   }
 }

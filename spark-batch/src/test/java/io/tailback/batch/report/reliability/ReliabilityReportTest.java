@@ -3,13 +3,16 @@ package io.tailback.batch.report.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tailback.batch.report.Fact;
 import io.tailback.batch.report.NaiveMeasures;
 import io.tailback.batch.report.Report;
+import io.tailback.batch.report.ReportPeriod;
 import io.tailback.batch.report.ReportStore;
 import io.tailback.batch.report.ReportStoreExtension;
 import io.tailback.batch.report.Sample;
 import io.tailback.batch.report.SampleStation;
 import io.tailback.batch.report.data.DayType;
+import io.tailback.batch.report.data.ReportRequest;
 import io.tailback.batch.report.page.BuiltReports;
 import io.tailback.batch.report.path.PathOracle;
 import io.tailback.batch.report.path.ShownTable;
@@ -490,6 +493,26 @@ class ReliabilityReportTest {
     assertThat(line.number("pti_pm"))
         .isCloseTo(PathOracle.nearestRank(seconds, 95) / freeS, within(0.00501));
     assertThat(line.number("tti_pm")).isCloseTo(PathOracle.mean(seconds) / freeS, within(0.00501));
+  }
+
+  @Test
+  void itSaysHowManyHolidaysAreInNoWeekday() {
+    Report before =
+        new ReliabilityReport()
+            .build(
+                store.data(),
+                ReportRequest.of(new ReportPeriod(Sample.FROM, ReportStore.HOLIDAY.minusDays(1))));
+
+    assertThat(fact(report, "Federal weekdays")).contains("and this period has 1 of them");
+    assertThat(fact(before, "Federal weekdays")).contains("and this period has 0 of them");
+  }
+
+  private static String fact(Report of, String label) {
+    return of.provenance().facts().stream()
+        .filter(fact -> fact.label().equals(label))
+        .map(Fact::sentence)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
