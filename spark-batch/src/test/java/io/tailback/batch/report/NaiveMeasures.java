@@ -250,7 +250,7 @@ public final class NaiveMeasures {
   }
 
   /** Whether the station's own values of the window were observed, with a speed. */
-  boolean hasObservedSpeed(SampleRow row) {
+  public boolean hasObservedSpeed(SampleRow row) {
     return row.isObserved()
         && row.vehicles() > 0
         && !unhealthy.contains(row.stationId() + " " + row.date());

@@ -57,7 +57,10 @@ public final class ReliabilityReport implements ReportBuilder {
     Findings findings = findings(data, terms, days.counted(), corridors, stations);
     SampleCounts samples = StationSamples.of(data, days.counted(), findings.stationIds());
     List<Section> sections = ReliabilitySections.of(findings, terms);
-    List<Fact> facts = ReliabilitySections.facts(holidays(data, request));
+    List<Fact> facts =
+        ReliabilitySections.facts(
+            holidays(data, request),
+            PartlyObserved.of(data, days.counted(), findings.stationIds()));
     return new Report(
         name(),
         "Travel time reliability: " + request.corridorId().orElse("all corridors"),
@@ -156,7 +159,8 @@ public final class ReliabilityReport implements ReportBuilder {
             Cell.decimalOr(percent(samples.observedShare()), "no samples are expected"),
             "%",
             1,
-            "of the samples expected; nothing filled in counts in the federal measures"));
+            "of the samples expected; no value that Tailback filled in counts in the federal"
+                + " measures"));
   }
 
   private static Double percent(Double share) {

@@ -49,8 +49,9 @@ final class ReliabilitySections {
    * What the numbers are made of.
    *
    * @param holidays how many days of the period are holidays on Monday to Friday
+   * @param partly how many windows the source filled in in part
    */
-  static List<Fact> facts(long holidays) {
+  static List<Fact> facts(long holidays, PartlyObserved partly) {
     return List.of(
         new Fact(
             "Percentile method", "nearest rank: the element of rank ceil(p n) of the sorted times"),
@@ -60,6 +61,7 @@ final class ReliabilitySections {
                 + " values of healthy detectors alone, unless a table says filled"),
         new Fact(
             "Coverage rule", "a corridor has a time where at least 80 % of its length has a speed"),
+        new Fact("Observed in part", partly.sentence()),
         new Fact(
             "Federal weekdays",
             "holidays of the calendar are in no weekday period (own rule; the federal text names"

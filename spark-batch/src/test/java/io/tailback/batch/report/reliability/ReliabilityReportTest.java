@@ -10,6 +10,7 @@ import io.tailback.batch.report.ReportPeriod;
 import io.tailback.batch.report.ReportStore;
 import io.tailback.batch.report.ReportStoreExtension;
 import io.tailback.batch.report.Sample;
+import io.tailback.batch.report.SampleRow;
 import io.tailback.batch.report.SampleStation;
 import io.tailback.batch.report.data.DayType;
 import io.tailback.batch.report.data.ReportRequest;
@@ -24,6 +25,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -505,6 +507,29 @@ class ReliabilityReportTest {
 
     assertThat(fact(report, "Federal weekdays")).contains("and this period has 1 of them");
     assertThat(fact(before, "Federal weekdays")).contains("and this period has 0 of them");
+  }
+
+  @Test
+  void itSaysHowManyWindowsTheSourceFilledInInPart() {
+    NaiveMeasures naive = new NaiveMeasures(store);
+    List<Double> percents =
+        store.sample().rows().stream()
+            .filter(row -> naive.hasObservedSpeed(row))
+            .map(SampleRow::observedPercent)
+            .toList();
+    long inPart = percents.stream().filter(percent -> percent < 100).count();
+    long belowHalf = percents.stream().filter(percent -> percent < 50).count();
+
+    assertThat(inPart).isPositive();
+    assertThat(fact(report, "Observed in part"))
+        .contains(
+            String.format(
+                Locale.ROOT,
+                "of %,d windows with an observed speed %,d were not observed as a whole, %,d of"
+                    + " these to less than one half.",
+                percents.size(),
+                inPart,
+                belowHalf));
   }
 
   private static String fact(Report of, String label) {
