@@ -31,7 +31,7 @@ public record BottleneckRows(
 
   /** The day that an activation belongs to: the local day of its start. */
   public LocalDate serviceDate(Activation activation) {
-    return activation.start().atZone(zone).toLocalDate();
+    return activation.serviceDate(zone);
   }
 
   /** A row of {@link Bottlenecks}. */

@@ -7,8 +7,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * A bottleneck at work: one head, from its first to its last active interval. It keeps its id
@@ -82,18 +80,12 @@ public record Activation(
     return QueueTotals.of(queuesIn(shift, zone));
   }
 
-  /** The local days on which it was active. */
-  public SortedSet<LocalDate> serviceDates(ZoneId zone) {
-    return datesOf(queues, zone);
+  /** The day that it belongs to: the local day of its start. */
+  public LocalDate serviceDate(ZoneId zone) {
+    return start().atZone(zone).toLocalDate();
   }
 
   List<Queue> queuesIn(Shift shift, ZoneId zone) {
     return queues.stream().filter(queue -> shift.contains(queue.windowStart(), zone)).toList();
-  }
-
-  static SortedSet<LocalDate> datesOf(List<Queue> queues, ZoneId zone) {
-    SortedSet<LocalDate> dates = new TreeSet<>();
-    queues.forEach(queue -> dates.add(queue.windowStart().atZone(zone).toLocalDate()));
-    return dates;
   }
 }

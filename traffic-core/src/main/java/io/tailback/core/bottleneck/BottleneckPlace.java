@@ -10,7 +10,8 @@ import java.util.Objects;
  * @param stationId the head
  * @param headOffsetM the head's offset along the corridor, in metres
  * @param activations how many activations
- * @param daysActive local days with at least one active interval
+ * @param daysActive local days on which an activation began: one that lasts beyond midnight belongs
+ *     to one day, so that their share of the days is at most 1
  * @param totals of all their intervals; the extent is the median over the activations' extents
  */
 public record BottleneckPlace(

@@ -47,7 +47,7 @@ public final class BottleneckPlaces {
       List<Queue> itsQueues = part.apply(activation);
       queues.addAll(itsQueues);
       extentsM.add(QueueTotals.of(itsQueues).extentM());
-      dates.addAll(Activation.datesOf(itsQueues, zone));
+      dates.add(activation.serviceDate(zone));
     }
     QueueTotals all = QueueTotals.of(queues);
     Activation any = atOneHead.get(0);

@@ -54,15 +54,45 @@ class BottleneckPlacesTest {
     assertThat(BottleneckPlaces.of(activations, Shift.PM, LOS_ANGELES)).isEmpty();
   }
 
+  /**
+   * Rows are chosen by the day of the start, so a report of that day has this one day with data.
+   */
   @Test
-  void anActivationOverMidnightIsActiveOnBothDays() {
-    Instant beforeMidnight = Instant.parse("2022-01-04T07:45:00Z");
+  void anActivationOverMidnightBelongsToTheDayOnWhichItBegan() {
+    Instant halfPastEleven = Instant.parse("2022-01-04T07:30:00Z");
+    BottleneckPlace oneDay = only(List.of(activation("s1", halfPastEleven, 12, 1L, 800)));
 
+    assertThat(oneDay.daysActive()).isEqualTo(1);
+    assertThat(oneDay.daysActiveShare(1)).isEqualTo(1.0);
+    assertThat(oneDay.totals().durationMinutes()).isEqualTo(60);
     assertThat(
-            BottleneckPlaces.of(List.of(activation("s1", beforeMidnight, 6, 1L, 800)), LOS_ANGELES)
-                .get(0)
-                .daysActive())
-        .isEqualTo(2);
+            only(List.of(
+                    activation("s1", halfPastEleven, 12, 1L, 800),
+                    activation("s1", halfPastEleven.plus(DAY), 12, 1L, 800)))
+                .daysActiveShare(2))
+        .isEqualTo(1.0);
+  }
+
+  /** Monday at 06:00, and from 23:30 to 05:30 of Tuesday: both began on Monday. */
+  @Test
+  void alsoItsPartInAShiftBelongsToThatDay() {
+    List<BottleneckPlace> mornings =
+        BottleneckPlaces.of(
+            List.of(
+                activation("s1", MONDAY_0600, 6, 1L, 800),
+                activation("s1", Instant.parse("2022-01-04T07:30:00Z"), 72, 1L, 800)),
+            Shift.AM,
+            LOS_ANGELES);
+
+    assertThat(mornings).hasSize(1);
+    assertThat(mornings.get(0).daysActive()).isEqualTo(1);
+    assertThat(mornings.get(0).totals().durationMinutes()).isEqualTo(60);
+  }
+
+  private static BottleneckPlace only(List<Activation> activations) {
+    List<BottleneckPlace> places = BottleneckPlaces.of(activations, LOS_ANGELES);
+    assertThat(places).hasSize(1);
+    return places.get(0);
   }
 
   @Test
