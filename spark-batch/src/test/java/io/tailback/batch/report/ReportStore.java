@@ -141,7 +141,7 @@ public final class ReportStore {
   }
 
   /** Runs the daily jobs over some days. */
-  void measure(DayPlan plan) {
+  public void measure(DayPlan plan) {
     DeltaTables tables = tables();
     Network network = network();
     Corridors corridors =

@@ -37,6 +37,7 @@ final class BottleneckData {
   private final List<PlaceTotals.Total> shifts;
   private final Map<Head, Integer> daysWithData;
   private final int daysObserved;
+  private final Set<LocalDate> delayDays;
   private final Map<String, ReportedIncident> incidents = new HashMap<>();
   private final RankBy rankedBy;
 
@@ -45,9 +46,11 @@ final class BottleneckData {
       List<PlaceTotals.Total> totals,
       Map<Head, Integer> daysWithData,
       int daysObserved,
+      Set<LocalDate> daysCounted,
       List<ReportedIncident> incidents) {
     this.activations = activations;
     this.daysObserved = daysObserved;
+    this.delayDays = DelayDays.known(daysCounted, activations);
     this.daysWithData = daysWithData;
     List<BottleneckPlace> whole =
         totals.stream()
@@ -67,8 +70,9 @@ final class BottleneckData {
   static BottleneckData read(ReportData data, ReportRequest request, List<LocalDate> days) {
     List<String> stations = data.places(request).stream().map(Station::stationId).toList();
     int observed = DaysWithData.ofAny(data, days, stations);
+    Set<LocalDate> counted = DelayDays.counted(data, days, stations);
     if (!data.has(Bottlenecks.TABLE)) {
-      return new BottleneckData(List.of(), List.of(), Map.of(), observed, List.of());
+      return new BottleneckData(List.of(), List.of(), Map.of(), observed, counted, List.of());
     }
     Dataset<Row> bottlenecks = asked(data, request, days, data.read(Bottlenecks.TABLE));
     List<FoundActivation> activations =
@@ -79,7 +83,7 @@ final class BottleneckData {
                     .thenComparing(FoundActivation::activationId))
             .toList();
     if (activations.isEmpty()) {
-      return new BottleneckData(activations, List.of(), Map.of(), observed, List.of());
+      return new BottleneckData(activations, List.of(), Map.of(), observed, counted, List.of());
     }
     return new BottleneckData(
         activations,
@@ -87,6 +91,7 @@ final class BottleneckData {
             .of(bottlenecks, asked(data, request, days, data.read(BottleneckQueues.TABLE))),
         daysWithData(data, activations, days),
         observed,
+        counted,
         NearbyIncidents.on(data, withEvesAndMorrows(days)));
   }
 
@@ -165,6 +170,11 @@ final class BottleneckData {
   /** Days on which any station that was asked for had an observed speed. */
   int daysObserved() {
     return daysObserved;
+  }
+
+  /** Days on which it is known what queues cost, those without a queue too. */
+  int delayDays() {
+    return delayDays.size();
   }
 
   /** Days on which the head had an observed speed. */

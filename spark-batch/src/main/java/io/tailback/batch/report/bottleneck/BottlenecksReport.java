@@ -175,18 +175,6 @@ public final class BottlenecksReport implements ReportBuilder {
     if (found.daysObserved() == 0) {
       return List.of(new KeyFigure("Places", Cell.noData("no speed was observed"), "", 0, HEADS));
     }
-    List<Long> own =
-        found.activations().stream()
-            .map(FoundActivation::ownDelayVehMs)
-            .filter(Objects::nonNull)
-            .toList();
-    Cell delay =
-        own.isEmpty()
-            ? Cell.noData(found.activations().isEmpty() ? "no bottleneck was active" : "needs flow")
-            : Cell.decimal(
-                own.stream().mapToLong(Long::longValue).sum()
-                    / (double) BaseUnits.MS_PER_HOUR
-                    / found.daysObserved());
     return List.of(
         new KeyFigure("Places", Cell.whole(found.places().size()), "", 0, HEADS),
         new KeyFigure(
@@ -203,9 +191,25 @@ public final class BottlenecksReport implements ReportBuilder {
             "active on a fifth of their days with data or more"),
         new KeyFigure(
             "Delay in queues",
-            delay,
+            delayADay(found),
             "veh-h a day",
             0,
-            "against 60 mph, each vehicle-hour counted once"));
+            "against 60 mph, each vehicle-hour counted once; mean of "
+                + Amount.of(found.delayDays(), "day")
+                + " on which it is known"));
+  }
+
+  /** A day with counts and without a queue is one of zero. */
+  private static Cell delayADay(BottleneckData found) {
+    if (found.delayDays() == 0) {
+      return Cell.noData(RankingSection.NEEDS_FLOW);
+    }
+    long own =
+        found.activations().stream()
+            .map(FoundActivation::ownDelayVehMs)
+            .filter(Objects::nonNull)
+            .mapToLong(Long::longValue)
+            .sum();
+    return Cell.decimal(own / (double) BaseUnits.MS_PER_HOUR / found.delayDays());
   }
 }
