@@ -16,9 +16,9 @@ import picocli.CommandLine.Parameters;
       "What the stream writes: observations, quarantine, station_states, stations. What the daily"
           + " jobs and imports write, once they have run: station_hours, detector_health,"
           + " detector_conditions, detector_days, filled_values, incidents, weather, bottlenecks,"
-          + " bottleneck_queues, station_patterns, forecasts, forecast_errors, feature_drift,"
-          + " forecast_warnings, quarantine_replays; with a file of road distances road_distances."
-          + " docs/tables.md has their columns.",
+          + " bottleneck_queues, measured_days, station_patterns, forecasts, forecast_errors,"
+          + " feature_drift, forecast_warnings, quarantine_replays; with a file of road"
+          + " distances road_distances. docs/tables.md has their columns.",
       ""
     },
     footer = {

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.not;
 
 import io.tailback.batch.PinnedTables;
+import io.tailback.batch.day.DayNotes;
 import io.tailback.batch.day.DayPlan;
 import io.tailback.batch.day.DayReport;
 import io.tailback.batch.day.DayStates;
@@ -22,6 +23,7 @@ import io.tailback.spark.table.Bottlenecks;
 import io.tailback.spark.table.DeltaTables;
 import io.tailback.spark.table.DetectorHealth;
 import io.tailback.spark.table.Incidents;
+import io.tailback.spark.table.MeasuredDays;
 import io.tailback.spark.table.StationStates;
 import io.tailback.spark.table.Table;
 import io.tailback.spark.table.Weather;
@@ -50,7 +52,7 @@ import org.apache.spark.storage.StorageLevel;
  * observed counts; nothing that fills a gap makes a queue.
  */
 public final class BottleneckJob {
-  private static final String NAME = "bottlenecks";
+  private static final String NAME = MeasuredDays.BOTTLENECKS;
 
   /** Memory grows with days: what is known of a corridor in a part lies in one place. */
   private static final int MOST_DAYS_AT_ONCE = 28;
@@ -157,6 +159,8 @@ public final class BottleneckJob {
           Dataset<Row> content = found.select(inline(col(table.name())));
           days.addAll(writer.write(table, content, plan, read));
         }
+        new DayNotes(spark, tables, NAME, rows.networkVersion(), rows.codeVersion())
+            .note(plan, read.keySet());
         return new DayReport(NAME, days);
       } finally {
         persisted.forEach(Dataset::unpersist);

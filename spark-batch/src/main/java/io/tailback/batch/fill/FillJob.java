@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
 import io.tailback.batch.PinnedTables;
+import io.tailback.batch.day.DayNotes;
 import io.tailback.batch.day.DayPlan;
 import io.tailback.batch.day.DayReport;
 import io.tailback.batch.day.DayStates;
@@ -17,6 +18,7 @@ import io.tailback.core.imputation.TrainingWeek;
 import io.tailback.core.network.Network;
 import io.tailback.spark.table.DeltaTables;
 import io.tailback.spark.table.FilledValues;
+import io.tailback.spark.table.MeasuredDays;
 import io.tailback.spark.table.StationStates;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -47,7 +49,7 @@ import org.apache.spark.sql.types.StructType;
  * gaps, and so are those that the source filled in; neither speaks for another station.
  */
 public final class FillJob {
-  private static final String NAME = "fill";
+  private static final String NAME = MeasuredDays.FILL;
 
   /** A month at a time: what is filled in waits in memory and on disk until it is compared. */
   private static final int DAYS_AT_ONCE = 31;
@@ -59,6 +61,7 @@ public final class FillJob {
           .add(Observed.STATION, DataTypes.IntegerType, false);
 
   private final DeltaTables tables;
+  private final String networkVersion;
   private final Corridors corridors;
   private final ZoneId zone;
   private final Optional<TrainingWeek> declared;
@@ -81,6 +84,7 @@ public final class FillJob {
       Optional<TrainingWeek> declared,
       String codeVersion) {
     this.tables = tables;
+    this.networkVersion = network.version();
     this.corridors = corridors;
     this.zone = Objects.requireNonNull(zone, "zone");
     this.declared = Objects.requireNonNull(declared, "declared");
@@ -107,6 +111,8 @@ public final class FillJob {
                   NAME,
                   new GoldWriter(spark, tables)
                       .write(FilledValues.TABLE, filled, part, states.countByDay())));
+      new DayNotes(spark, tables, NAME, networkVersion, codeVersion)
+          .note(part, states.countByDay().keySet());
     }
     return report.plus(new DayReport(NAME, List.of(), shares(spark, plan)));
   }

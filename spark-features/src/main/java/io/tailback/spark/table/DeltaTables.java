@@ -38,6 +38,7 @@ public final class DeltaTables {
           Weather.TABLE,
           Bottlenecks.TABLE,
           BottleneckQueues.TABLE,
+          MeasuredDays.TABLE,
           StationPatterns.TABLE,
           Forecasts.TABLE,
           DailyForecastErrors.TABLE,

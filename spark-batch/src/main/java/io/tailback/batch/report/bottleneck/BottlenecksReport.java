@@ -7,6 +7,7 @@ import io.tailback.batch.report.KeyFigure;
 import io.tailback.batch.report.Provenance;
 import io.tailback.batch.report.Report;
 import io.tailback.batch.report.Section;
+import io.tailback.batch.report.data.NotComputed;
 import io.tailback.batch.report.data.ReportBuilder;
 import io.tailback.batch.report.data.ReportData;
 import io.tailback.batch.report.data.ReportDays;
@@ -16,7 +17,6 @@ import io.tailback.core.bottleneck.BottleneckPlace;
 import io.tailback.core.measure.BaseUnits;
 import io.tailback.core.measure.SampleCounts;
 import io.tailback.core.network.Station;
-import io.tailback.spark.table.Bottlenecks;
 import io.tailback.spark.table.DetectorHealth;
 import io.tailback.spark.table.Incidents;
 import io.tailback.spark.table.StationHours;
@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
 /** Where queues begin, how often, how long, how far they reach back, and what they cost. */
 public final class BottlenecksReport implements ReportBuilder {
   private static final String HEADS = "heads of a queue";
+  private static final String LOOKED_FOR = "bottlenecks were looked for";
 
   @Override
   public String name() {
@@ -49,18 +50,37 @@ public final class BottlenecksReport implements ReportBuilder {
 
   @Override
   public Report build(ReportData data, ReportRequest request) {
-    ReportDays days = data.days(request, dailyTables());
+    ReportDays asked = data.days(request, dailyTables());
     if (data.corridors().corridors().isEmpty()) {
-      return withoutCorridors(data, request, days);
+      return withoutCorridors(data, request, asked);
+    }
+    NotComputed unknown = NotComputed.bottlenecks(data, asked.counted());
+    ReportDays days =
+        asked.without(
+            unknown.days(),
+            "it is not known whether bottlenecks were looked for: run " + unknown.command());
+    if (unknown.isAll()) {
+      return notLookedFor(data, request, asked, unknown.sentence(LOOKED_FOR));
     }
     BottleneckData found = BottleneckData.read(data, request, days.counted());
     return new Report(
         name(),
         title(request),
-        summary(found),
+        summary(found) + (unknown.isNone() ? "" : " " + unknown.sentence(LOOKED_FOR)),
         provenance(data, request, days, found.activations()),
         keyFigures(found),
         sections(data, found));
+  }
+
+  private Report notLookedFor(
+      ReportData data, ReportRequest request, ReportDays days, String sentence) {
+    return new Report(
+        name(),
+        title(request),
+        sentence,
+        provenance(data, request, days, List.of()),
+        List.of(new KeyFigure("Places", Cell.noData("not looked for"), "", 0, HEADS)),
+        List.of(RankingSection.withoutRows(sentence)));
   }
 
   private Report withoutCorridors(ReportData data, ReportRequest request, ReportDays days) {
@@ -108,14 +128,8 @@ public final class BottlenecksReport implements ReportBuilder {
     facts.add(
         new Fact(
             "Rule",
-            (profiles.isEmpty() ? "no bottleneck was found" : "profile " + profiles)
-                + "; observed speeds of healthy detectors alone"));
-    if (!data.has(Bottlenecks.TABLE)) {
-      facts.add(
-          new Fact(
-              "Bottlenecks",
-              "the table is not there: no daily job has found one yet, or none looked for them"));
-    }
+            (profiles.isEmpty() ? "" : "profile " + profiles + "; ")
+                + "observed speeds of healthy detectors alone"));
     facts.add(
         new Fact(
             "Percentile method", "nearest rank; the median of an even number is the smaller one"));

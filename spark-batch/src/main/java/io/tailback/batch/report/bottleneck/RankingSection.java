@@ -43,15 +43,15 @@ final class RankingSection {
   }
 
   static Section withoutCorridors() {
-    return new Section(
-        "ranking",
-        "Ranking",
+    return withoutRows(
         "No station stands on a corridor, so what is downstream of a station is not known and no"
             + " bottleneck can be found. A corridor needs freeway, direction and postmiles in the"
-            + " table of stations, or a table of road distances.",
-        List.of(),
-        List.of(),
-        List.of());
+            + " table of stations, or a table of road distances.");
+  }
+
+  /** Says why there is nothing to rank. */
+  static Section withoutRows(String lead) {
+    return new Section("ranking", "Ranking", lead, List.of(), List.of(), List.of());
   }
 
   private Section section() {

@@ -2,6 +2,7 @@ package io.tailback.batch.report.corridor;
 
 import io.tailback.batch.report.bottleneck.PlaceTotals;
 import io.tailback.batch.report.data.HourTotals;
+import io.tailback.batch.report.data.NotComputed;
 import io.tailback.batch.report.data.ReportData;
 import io.tailback.batch.report.path.CorridorTimes;
 import io.tailback.batch.report.path.DayRuns;
@@ -44,6 +45,7 @@ import org.apache.spark.storage.StorageLevel;
  * @param meanDay observed speeds of a mean day
  * @param usualQueues where queues usually stand
  * @param places the bottlenecks
+ * @param notLookedFor days on which it is not known whether bottlenecks were looked for
  * @param shown days that are drawn one by one, and what is drawn
  */
 record CorridorData(
@@ -56,6 +58,7 @@ record CorridorData(
     List<MeanDay.Slot> meanDay,
     List<UsualQueues.UsualQueue> usualQueues,
     List<BottleneckPlace> places,
+    NotComputed notLookedFor,
     Shown shown) {
 
   /**
@@ -86,6 +89,9 @@ record CorridorData(
         StationValues.of(data, days, stations).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       List<CorridorTimes.PathTime> times = times(data, corridor, values);
+      NotComputed notLookedFor = NotComputed.bottlenecks(data, days);
+      List<LocalDate> lookedFor =
+          days.stream().filter(day -> !notLookedFor.days().contains(day)).toList();
       Dataset<Row> bottlenecks = of(corridor, days, found(data, Bottlenecks.TABLE));
       Dataset<Row> queues = of(corridor, days, found(data, BottleneckQueues.TABLE));
       return new CorridorData(
@@ -102,12 +108,13 @@ record CorridorData(
                       Comparator.comparing((MeanDay.Slot slot) -> placeOf.get(slot.stationId()))
                           .thenComparing(MeanDay.Slot::slot))
                   .toList(),
-          UsualQueues.of(queues, data.zone(), DaysWithData.byStation(data, days, stations)),
+          UsualQueues.of(queues, data.zone(), DaysWithData.byStation(data, lookedFor, stations)),
           new PlaceTotals(data.zone())
               .of(bottlenecks, queues).stream()
                   .filter(total -> total.shift().isEmpty())
                   .map(PlaceTotals.Total::place)
                   .toList(),
+          notLookedFor,
           shown(data, WorstDays.of(days, byHour, times), stations, queues));
     } finally {
       values.unpersist();

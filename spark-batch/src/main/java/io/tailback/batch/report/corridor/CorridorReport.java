@@ -164,10 +164,20 @@ public final class CorridorReport implements ReportBuilder {
                 + " lost cannot be told: "
                 + MeasuredCells.words(delay.reason())
                 + ".";
-    if (read.places().isEmpty()) {
-      return lost + (total.measures().samples().observed() > 0 ? " No bottleneck was active." : "");
+    return lost + bottlenecks(read, total);
+  }
+
+  private static String bottlenecks(CorridorData read, HourSums total) {
+    String unknown =
+        read.notLookedFor().isNone()
+            ? ""
+            : " " + read.notLookedFor().sentence("bottlenecks were looked for");
+    if (!read.places().isEmpty()) {
+      return " Places that were bottlenecks: " + read.places().size() + "." + unknown;
     }
-    return lost + " Places that were bottlenecks: " + read.places().size() + ".";
+    return total.measures().samples().observed() == 0 || read.notLookedFor().isAll()
+        ? unknown
+        : " No bottleneck was active." + unknown;
   }
 
   private static List<KeyFigure> keyFigures(ReportData data, CorridorData read, HourSums total) {

@@ -184,7 +184,10 @@ final class SpeedSection {
     return ColumnOf.table(
         "bottlenecks",
         data.places().isEmpty()
-            ? "Bottlenecks of this corridor: none was active on these days"
+            ? "Bottlenecks of this corridor: "
+                + (data.notLookedFor().isNone()
+                    ? "none was active on these days"
+                    : "none is known; see the summary")
             : data.places().stream().anyMatch(place -> place.totals().delayVehMs() != null)
                 ? "Bottlenecks of this corridor, the one with the most delay first"
                 : "Bottlenecks of this corridor, the one with the largest impact first: no vehicle"

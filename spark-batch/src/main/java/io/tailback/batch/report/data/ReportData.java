@@ -23,6 +23,7 @@ import io.tailback.core.time.NamedPeriods;
 import io.tailback.spark.table.DeltaTables;
 import io.tailback.spark.table.Field;
 import io.tailback.spark.table.StationDistances;
+import io.tailback.spark.table.StationHours;
 import io.tailback.spark.table.StationStates;
 import io.tailback.spark.table.Stations;
 import io.tailback.spark.table.Table;
@@ -370,6 +371,9 @@ public final class ReportData {
     List<ReportPeriod> told = new ArrayList<>(List.of(request.period()));
     request.compare().ifPresent(told::add);
     List<Fact> lines = new ArrayList<>(List.of(holidaysOf(told)));
+    if (readTables.contains(StationHours.TABLE.name())) {
+      gaps(request, excluded).ifPresent(lines::add);
+    }
     lines.addAll(facts);
     String nothingExpected = "no samples are expected";
     return new Provenance(
@@ -386,6 +390,27 @@ public final class ReportData {
         network.version(),
         lines,
         commandLine(name, request));
+  }
+
+  /** Only of the days that count: where nothing was filled in, sums lack what was not observed. */
+  private Optional<Fact> gaps(ReportRequest request, List<ExcludedDay> excluded) {
+    Set<LocalDate> without =
+        excluded.stream().map(ExcludedDay::date).collect(Collectors.toCollection(HashSet::new));
+    List<LocalDate> counted = new ArrayList<>(countedOf(request));
+    request.compare().ifPresent(other -> counted.addAll(countedOf(request.during(other))));
+    counted.removeAll(without);
+    NotComputed gaps = NotComputed.gaps(this, counted.stream().distinct().sorted().toList());
+    return gaps.isNone()
+        ? Optional.empty()
+        : Optional.of(new Fact("Gaps", gaps.sentence("gaps were filled")));
+  }
+
+  private List<LocalDate> countedOf(ReportRequest request) {
+    Set<LocalDate> withStates = daysIn(StationStates.TABLE, request.period());
+    return request.days().stream()
+        .filter(date -> request.dayType().includes(date, holidays()))
+        .filter(withStates::contains)
+        .toList();
   }
 
   private Fact holidaysOf(List<ReportPeriod> told) {
