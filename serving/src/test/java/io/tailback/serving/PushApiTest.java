@@ -10,12 +10,15 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(SharedApi.class)
 class PushApiTest {
@@ -155,6 +158,50 @@ class PushApiTest {
       client.say("{\"type\":\"subscribe\",\"bbox\":[-118.3,33.9,-118.1,34.01]}");
       assertThat(next(client, "states").at("/states").findValuesAsText("stationId"))
           .containsExactly("A");
+    }
+  }
+
+  @Test
+  void aNumberBeforeTheFirstIsRefusedAndTheOthersHearOn() {
+    try (PushClient wrong = PushClient.open(api);
+        PushClient other = PushClient.open(api)) {
+      String epoch = next(wrong, "hello").at("/epoch").asText();
+      wrong.say(
+          "{\"type\":\"subscribe\",\"topics\":[\"forecasts\"],\"epoch\":\""
+              + epoch
+              + "\",\"resumeFrom\":-1}");
+      assertThat(next(wrong, "refused").at("/id").asText()).isEqualTo("E65");
+      for (String list : List.of("\"topics\":[null]", "\"stations\":[null]")) {
+        wrong.say("{\"type\":\"subscribe\"," + list + "}");
+        assertThat(next(wrong, "refused").at("/id").asText()).isEqualTo("E65");
+      }
+
+      other.say("{\"type\":\"subscribe\",\"stations\":[\"A\"]}");
+      assertThat(next(other, "states").at("/states/0/stationId").asText()).isEqualTo("A");
+    }
+  }
+
+  @Test
+  void aCorridorThatIsNoMoreIsRefusedAndTheOthersHearOn(@TempDir Path folder) throws IOException {
+    RoadFixture.writeTables(folder);
+    try (TestApi road = api.besideAs(setup -> setup.tables = Optional.of(folder));
+        PushClient onCorridor = PushClient.open(road);
+        PushClient other = PushClient.open(road)) {
+      onCorridor.say("{\"type\":\"subscribe\",\"corridor\":\"I5-N\"}");
+      next(onCorridor, "states");
+      other.say("{\"type\":\"subscribe\",\"stations\":[\"A\"]}");
+      next(other, "states");
+
+      RoadFixture.moveStations(folder, "I9");
+      await().until(() -> road.get("/api/v1/corridors/I5-N").statusCode() == 404);
+      Instant window = RoadFixture.HALF_PAST_EIGHT.plusSeconds(300);
+      Instant liveTime = RoadFixture.LIVE.plusMillis(10);
+      road.live.putStates(List.of(RoadFixture.closed("A", window, liveTime, 64.0)));
+
+      assertThat(next(onCorridor, "refused").at("/id").asText()).isEqualTo("E66");
+      assertThat(next(other, "states").at("/states/0/speedKmh").asDouble()).isEqualTo(64);
+      onCorridor.say("{\"type\":\"subscribe\",\"corridor\":\"I9-N\"}");
+      assertThat(next(onCorridor, "states").at("/states").size()).isEqualTo(3);
     }
   }
 

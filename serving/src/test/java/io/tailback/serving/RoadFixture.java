@@ -17,6 +17,8 @@ import io.tailback.core.store.LiveForecast;
 import io.tailback.core.store.LiveObservation;
 import io.tailback.serving.table.DeltaFixture;
 import io.tailback.serving.table.FixtureTables;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,12 +148,29 @@ final class RoadFixture {
   }
 
   private static void stations(Path root) {
-    FixtureTables.stations(root)
-        .append(
-            new Object[] {"B", 34.02, -118.2, "I5", "N", "MAINLINE", 4, 2.0, null, FREE_FLOW_KMH},
-            new Object[] {"A", 34.0, -118.2, "I5", "N", "MAINLINE", 4, 1.0, null, FREE_FLOW_KMH},
-            new Object[] {"C", 34.04, -118.2, "I5", "N", "MAINLINE", 4, 3.0, null, FREE_FLOW_KMH},
-            new Object[] {"D", null, null, null, null, "UNKNOWN", null, null, null, null});
+    FixtureTables.stations(root).append(onRoad("I5"));
+  }
+
+  /** A later version of the table in which the stations lie on another road. */
+  static void moveStations(Path root, String road) throws IOException {
+    Path later = root.resolve("later");
+    FixtureTables.stations(later).append(onRoad(road)).append(unplaced("E"));
+    Path table = root.resolve("stations");
+    Files.move(table, root.resolve("earlier"));
+    Files.move(later.resolve("stations"), table);
+  }
+
+  private static Object[][] onRoad(String road) {
+    return new Object[][] {
+      {"B", 34.02, -118.2, road, "N", "MAINLINE", 4, 2.0, null, FREE_FLOW_KMH},
+      {"A", 34.0, -118.2, road, "N", "MAINLINE", 4, 1.0, null, FREE_FLOW_KMH},
+      {"C", 34.04, -118.2, road, "N", "MAINLINE", 4, 3.0, null, FREE_FLOW_KMH},
+      unplaced("D")
+    };
+  }
+
+  private static Object[] unplaced(String id) {
+    return new Object[] {id, null, null, null, null, "UNKNOWN", null, null, null, null};
   }
 
   private static void states(Path root) {

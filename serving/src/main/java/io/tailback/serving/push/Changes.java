@@ -73,7 +73,7 @@ public final class Changes {
 
   /** Whether a number of that epoch can be gone on from. */
   boolean isKnown(String epoch, long seq) {
-    return board.epoch().equals(epoch) && seq <= board.view().seq();
+    return board.epoch().equals(epoch) && seq >= 0 && seq <= board.view().seq();
   }
 
   /** Nothing, or messages of which the last one carries the view's number. */

@@ -20,6 +20,7 @@ public final class PushHub implements AutoCloseable {
 
   private static final long LOOK_MS = 250;
   private static final int TRY_AGAIN_LATER = 1013;
+  private static final int FAILED = 1011;
   private static final int ENDED = 4401;
   private static final Logger LOG = LoggerFactory.getLogger(PushHub.class);
 
@@ -109,13 +110,22 @@ public final class PushHub implements AutoCloseable {
   private void handOut(LiveBoard.View view) {
     Map<Asked, List<String>> made = new HashMap<>();
     for (Reader reader : readers.values()) {
-      if (!mayHear.test(reader.caller())) {
-        reader.close(ENDED, "The token or the session has ended");
-      } else if (reader.isStuckFor(limits.patience())) {
-        reader.cut(TRY_AGAIN_LATER);
-      } else if (reader.isReady()) {
-        serve(reader, view, made);
+      try {
+        look(reader, view, made);
+      } catch (RuntimeException e) {
+        LOG.error("A reader of {} cannot be served, its connection ends", reader.caller().name(), e);
+        reader.close(FAILED, "The server failed: its log has more");
       }
+    }
+  }
+
+  private void look(Reader reader, LiveBoard.View view, Map<Asked, List<String>> made) {
+    if (!mayHear.test(reader.caller())) {
+      reader.close(ENDED, "The token or the session has ended");
+    } else if (reader.isStuckFor(limits.patience())) {
+      reader.cut(TRY_AGAIN_LATER);
+    } else if (reader.isReady()) {
+      serve(reader, view, made);
     }
   }
 
@@ -123,9 +133,17 @@ public final class PushHub implements AutoCloseable {
     Subscription subscription = reader.subscription();
     long cursor = reader.cursor();
     if (subscription != null && view.seq() > cursor) {
-      List<String> messages =
-          made.computeIfAbsent(new Asked(cursor, subscription), asked -> texts(asked, view));
-      reader.give(messages, view.seq());
+      try {
+        reader.give(
+            subscription,
+            cursor,
+            made.computeIfAbsent(new Asked(cursor, subscription), asked -> texts(asked, view)),
+            view.seq());
+      } catch (Problem problem) {
+        // What it asked for is no more, as a corridor that a new network lacks.
+        reader.forget(subscription);
+        reader.say(changes.refused(cursor, problem.id(), problem.getMessage()));
+      }
     }
     if (reader.hasBeenSilentFor(limits.heartbeat())) {
       reader.say(changes.heartbeat(reader.cursor()));

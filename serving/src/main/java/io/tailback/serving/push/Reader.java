@@ -59,9 +59,19 @@ final class Reader {
     return System.nanoTime() - lastWordNanos > silence.toNanos();
   }
 
-  /** Gives it the changes up to a number. */
-  void give(Collection<String> messages, long upTo) {
+  /** Ends a subscription, unless another has taken its place. */
+  synchronized void forget(Subscription ended) {
+    if (ended.equals(subscription)) {
+      subscription = null;
+    }
+  }
+
+  /** Gives it the changes up to a number, unless it asks for something else by now. */
+  void give(Subscription asked, long from, Collection<String> messages, long upTo) {
     synchronized (this) {
+      if (!asked.equals(subscription) || cursor != from) {
+        return;
+      }
       waiting.addAll(messages);
       cursor = upTo;
     }

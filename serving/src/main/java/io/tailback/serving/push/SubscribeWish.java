@@ -32,6 +32,9 @@ record SubscribeWish(
       throw Problem.badParameter(
           "type", String.valueOf(wish == null ? null : wish.type), "subscribe");
     }
+    if (wish.resumeFrom != null && wish.resumeFrom < 0) {
+      throw Problem.badParameter("resumeFrom", wish.resumeFrom.toString(), "a number from 0 on");
+    }
     return wish;
   }
 
@@ -40,11 +43,14 @@ record SubscribeWish(
     if (topics == null) {
       wanted.add(Topic.STATES);
     } else {
-      topics.forEach(word -> wanted.add(Topic.of(word)));
+      topics.forEach(word -> wanted.add(Topic.of(String.valueOf(word))));
     }
     if (stations != null && stations.size() > MOST_STATIONS) {
       throw Problem.badParameter(
           "stations", stations.size() + " ids", "a list of at most " + MOST_STATIONS);
+    }
+    if (stations != null && stations.contains(null)) {
+      throw Problem.badParameter("stations", "null", "a list of ids");
     }
     return new Subscription(
         wanted, box(), Optional.ofNullable(corridor), Optional.ofNullable(stations));
