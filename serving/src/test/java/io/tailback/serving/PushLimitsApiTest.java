@@ -31,7 +31,7 @@ class PushLimitsApiTest {
     api =
         shared.besideAs(
             setup ->
-                setup.limits = new PushLimits(Duration.ofSeconds(1), Duration.ofSeconds(60), 1, 1));
+                setup.limits = new PushLimits(Duration.ofSeconds(1), Duration.ofSeconds(60), 1, 1, 3));
   }
 
   /** Station A changes five times a second, the others never. */
@@ -101,6 +101,19 @@ class PushLimitsApiTest {
                 return next.status() == 200;
               }
             });
+  }
+
+  @Test
+  void whoSaysTooMuchIsSentAway() {
+    try (PushClient client = PushClient.open(api)) {
+      for (int i = 0; i < 3; i++) {
+        client.say("{\"type\":\"subscribe\",\"stations\":[\"B\"]}");
+        client.next("subscribed");
+      }
+      client.say("{\"type\":\"subscribe\",\"stations\":[\"B\"]}");
+
+      await().until(() -> client.closeCode() == 1008);
+    }
   }
 
   @Test

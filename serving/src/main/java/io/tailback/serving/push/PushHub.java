@@ -20,6 +20,7 @@ public final class PushHub implements AutoCloseable {
 
   private static final long LOOK_MS = 250;
   private static final int TRY_AGAIN_LATER = 1013;
+  private static final int BROKE_RULES = 1008;
   private static final int FAILED = 1011;
   private static final int ENDED = 4401;
   private static final Logger LOG = LoggerFactory.getLogger(PushHub.class);
@@ -55,7 +56,7 @@ public final class PushHub implements AutoCloseable {
 
   /** A connection has come up. */
   public void connected(Session session, Caller caller) {
-    Reader reader = new Reader(session, caller);
+    Reader reader = new Reader(session, caller, limits.messagesPerMinute());
     if (readers.size() >= limits.mostReaders()) {
       reader.close(TRY_AGAIN_LATER, "Too many connections");
       return;
@@ -67,7 +68,11 @@ public final class PushHub implements AutoCloseable {
   /** A client has said something. */
   public void heard(Session session, String message) {
     Reader reader = readers.get(session);
-    if (reader == null) {
+    if (reader == null || reader.isClosed()) {
+      return;
+    }
+    if (!reader.mayWish()) {
+      reader.close(BROKE_RULES, "More than " + limits.messagesPerMinute() + " messages a minute");
       return;
     }
     try {
@@ -120,10 +125,10 @@ public final class PushHub implements AutoCloseable {
   }
 
   private void look(Reader reader, LiveBoard.View view, Map<Asked, List<String>> made) {
-    if (!mayHear.test(reader.caller())) {
+    if (reader.isStuckFor(limits.patience())) {
+      reader.cut(TRY_AGAIN_LATER, "Nothing was read for too long");
+    } else if (!mayHear.test(reader.caller())) {
       reader.close(ENDED, "The token or the session has ended");
-    } else if (reader.isStuckFor(limits.patience())) {
-      reader.cut(TRY_AGAIN_LATER);
     } else if (reader.isReady()) {
       serve(reader, view, made);
     }

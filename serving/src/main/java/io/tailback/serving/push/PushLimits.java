@@ -9,8 +9,14 @@ import java.time.Duration;
  * @param patience nobody that draws a map reads nothing for so long
  * @param mostReaders open WebSockets
  * @param mostStreams open event streams, each with a thread of its own
+ * @param messagesPerMinute that one WebSocket's client may send; a page sends one for each line
  */
-public record PushLimits(Duration heartbeat, Duration patience, int mostReaders, int mostStreams) {
+public record PushLimits(
+    Duration heartbeat,
+    Duration patience,
+    int mostReaders,
+    int mostStreams,
+    int messagesPerMinute) {
   public static final PushLimits DEFAULT =
-      new PushLimits(Duration.ofSeconds(20), Duration.ofSeconds(60), 500, 64);
+      new PushLimits(Duration.ofSeconds(20), Duration.ofSeconds(60), 500, 64, 120);
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PushHubTest {
   private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
   private static final PushLimits IMPATIENT =
-      new PushLimits(Duration.ofSeconds(20), Duration.ofMillis(100), 10, 10);
+      new PushLimits(Duration.ofSeconds(20), Duration.ofMillis(100), 10, 10, 100);
 
   @TempDir private Path folder;
 
