@@ -3,6 +3,8 @@ package io.tailback.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tailback.serving.security.ApiKeys;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,6 +62,32 @@ class CallersLimitApiTest {
       assertThat(other.statusCode()).isEqualTo(200);
       assertThat(other.headers().firstValue("RateLimit-Remaining")).contains("4");
       assertThat(token.headers().firstValue("RateLimit-Remaining")).contains("4");
+    }
+  }
+
+  @Test
+  void whatIsOpenToAllIsCountedByAddress() {
+    ApiKeys.add(folder.resolve("api-keys"), "busy", "viewer");
+    try (TestApi api = shared.beside(config -> config())) {
+      for (int i = 0; i < PER_MINUTE; i++) {
+        assertThat(api.get("/docs").statusCode()).isEqualTo(200);
+      }
+
+      assertThat(api.get("/docs").statusCode()).isEqualTo(429);
+      assertThat(api.get("/openapi.yaml").statusCode()).isEqualTo(429);
+      assertThat(api.get("/a.js").statusCode()).isEqualTo(429);
+      assertThat(api.get("/health/live").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aMethodThatNobodyKnowsMakesNoFigureOfItsOwn() {
+    try (TestApi api = shared.beside(config -> config)) {
+      for (String method : List.of("AAAA", "AAAB")) {
+        api.send(HttpRequest.newBuilder(api.uri("/docs")).method(method, BodyPublishers.noBody()));
+      }
+
+      assertThat(api.get("/metrics").body()).contains("method=\"other\"").doesNotContain("AAA");
     }
   }
 

@@ -58,6 +58,7 @@ public final class Gate {
    */
   public void admit(Context request, Role needed) {
     if (needed == Role.NONE) {
+      limits.countOpen(request);
       return;
     }
     Caller caller = known(request);

@@ -20,7 +20,7 @@ final class RateLimits {
   private final ConcurrentHashMap<String, Bucket> buckets = new ConcurrentHashMap<>();
 
   /**
-   * @param perMinute 0: no limit for known callers
+   * @param perMinute of a known caller, and of an address for what is open to all; 0: no limit
    */
   RateLimits(int perMinute) {
     this.perMinute = perMinute;
@@ -30,6 +30,16 @@ final class RateLimits {
   void count(Context request, Caller caller) {
     if (perMinute > 0) {
       count(request, "caller " + caller.by() + " " + caller.name(), perMinute);
+    }
+  }
+
+  /**
+   * Counts a request for what is open to all. Whether the server lives is said to whoever asks:
+   * else its neighbours behind one address could have it taken for dead.
+   */
+  void countOpen(Context request) {
+    if (perMinute > 0 && !request.path().startsWith("/health/")) {
+      count(request, "open " + request.ip(), perMinute);
     }
   }
 

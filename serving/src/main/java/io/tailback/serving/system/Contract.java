@@ -12,6 +12,7 @@ import java.util.zip.CRC32;
 /** The contract itself, as a file and as a page. */
 public final class Contract {
   private final byte[] yaml = read();
+  private byte[] html;
 
   private static byte[] read() {
     try (InputStream stream = Contract.class.getResourceAsStream("/openapi.yaml")) {
@@ -33,8 +34,15 @@ public final class Contract {
   /** The page. */
   public Answer page(Context request) {
     Params.of(request);
-    byte[] html = new ContractPage(yaml).html().getBytes(StandardCharsets.UTF_8);
-    return new Answer("text/html; charset=utf-8", html, etag(), null);
+    return new Answer("text/html; charset=utf-8", html(), etag(), null);
+  }
+
+  /** Made when somebody first asks: to read the contract takes a while. */
+  synchronized byte[] html() {
+    if (html == null) {
+      html = new ContractPage(yaml).html().getBytes(StandardCharsets.UTF_8);
+    }
+    return html;
   }
 
   private String etag() {

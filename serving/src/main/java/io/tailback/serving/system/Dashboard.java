@@ -50,7 +50,8 @@ public final class Dashboard {
       </main></body></html>
       """;
 
-  private final Map<String, Optional<Answer>> files = new ConcurrentHashMap<>();
+  /** Those that are there: nobody can make more of them by asking. */
+  private final Map<String, Answer> files = new ConcurrentHashMap<>();
 
   /** Whether the page is in this build. */
   public static boolean isPresent() {
@@ -84,8 +85,19 @@ public final class Dashboard {
                 new Answer(TYPES.get("html"), ABSENT.getBytes(StandardCharsets.UTF_8), null, null));
   }
 
-  private Optional<Answer> file(String path) {
-    return files.computeIfAbsent(path, Dashboard::read);
+  Optional<Answer> file(String path) {
+    Answer kept = files.get(path);
+    if (kept != null) {
+      return Optional.of(kept);
+    }
+    Optional<Answer> read = read(path);
+    read.ifPresent(answer -> files.put(path, answer));
+    return read;
+  }
+
+  /** Number of files in memory. */
+  int kept() {
+    return files.size();
   }
 
   private static Optional<Answer> read(String path) {

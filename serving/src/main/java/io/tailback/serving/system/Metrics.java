@@ -9,10 +9,14 @@ import io.tailback.serving.http.Answer;
 import io.tailback.serving.http.Params;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Counted and timed, for Prometheus. Labels are paths of the contract, never what was asked. */
 public final class Metrics {
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
@@ -21,7 +25,7 @@ public final class Metrics {
     Timer.builder("tailback_api_request")
         .description("Time from the request to its answer")
         .tag("path", path)
-        .tag("method", method)
+        .tag("method", METHODS.contains(method) ? method : "other")
         .tag("status", String.valueOf(status))
         .publishPercentiles(0.5, 0.99)
         .register(registry)
