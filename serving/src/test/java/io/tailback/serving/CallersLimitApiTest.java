@@ -1,12 +1,15 @@
 package io.tailback.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.tailback.serving.push.PushLimits;
 import io.tailback.serving.security.ApiKeys;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,54 @@ class CallersLimitApiTest {
       assertThat(api.get("/openapi.yaml").statusCode()).isEqualTo(429);
       assertThat(api.get("/a.js").statusCode()).isEqualTo(429);
       assertThat(api.get("/health/live").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void sessionsThatAreOpenedAreCountedToo() {
+    String busy = ApiKeys.add(folder.resolve("api-keys"), "busy", "viewer");
+    String quiet = ApiKeys.add(folder.resolve("api-keys"), "quiet", "viewer");
+    try (TestApi api = shared.beside(config -> config())) {
+      for (int i = 0; i < PER_MINUTE; i++) {
+        assertThat(api.get("/api/v1/me", "X-Api-Key", busy).statusCode()).isEqualTo(200);
+      }
+
+      assertThat(open(api, busy).statusCode()).isEqualTo(429);
+      assertThat(open(api, quiet).statusCode()).isEqualTo(200);
+    }
+  }
+
+  private static HttpResponse<String> open(TestApi api, String key) {
+    return api.post("/api/v1/session", "{\"token\":\"" + key + "\"}");
+  }
+
+  /** Of eight places one caller may take a fourth. */
+  @Test
+  void nobodyTakesAllLinesOfThePush() {
+    String busy = ApiKeys.add(folder.resolve("api-keys"), "busy", "viewer");
+    String quiet = ApiKeys.add(folder.resolve("api-keys"), "quiet", "viewer");
+    PushLimits eight = new PushLimits(Duration.ofSeconds(1), Duration.ofSeconds(60), 8, 8, 100);
+    try (TestApi api =
+            shared.besideAs(
+                setup -> {
+                  setup.config = config().requestsPerMinute(0);
+                  setup.limits = eight;
+                });
+        EventClient first = EventClient.open(api, "", "X-Api-Key", busy);
+        EventClient second = EventClient.open(api, "", "X-Api-Key", busy);
+        EventClient third = EventClient.open(api, "", "X-Api-Key", busy);
+        EventClient other = EventClient.open(api, "", "X-Api-Key", quiet);
+        PushClient firstSocket = PushClient.open(api, "X-Api-Key", busy);
+        PushClient secondSocket = PushClient.open(api, "X-Api-Key", busy);
+        PushClient thirdSocket = PushClient.open(api, "X-Api-Key", busy);
+        PushClient otherSocket = PushClient.open(api, "X-Api-Key", quiet)) {
+      assertThat(List.of(first.status(), second.status(), third.status(), other.status()))
+          .containsExactly(200, 200, 429, 200);
+      assertThat(third.header("Retry-After")).isEqualTo("10");
+      await().until(() -> thirdSocket.closeCode() == 1013);
+      for (PushClient socket : List.of(firstSocket, secondSocket, otherSocket)) {
+        assertThat(socket.next("hello").at("/protocol").asInt()).isEqualTo(1);
+      }
     }
   }
 

@@ -420,12 +420,26 @@ class SecurityApiTest {
       String cookie = entered.headers().firstValue("Set-Cookie").orElseThrow().split(";", -1)[0];
       assertThat(linked.json("/api/v1/me", "Cookie", cookie).at("/role").asText())
           .isEqualTo("admin");
+      JsonNode written = linked.json("/api/v1/system/audit", "Cookie", cookie).at("/items/0");
+      assertThat(written.at("/who").asText()).isEqualTo("link");
+      assertThat(written.at("/action").asText()).isEqualTo("enter by link");
       assertThat(linked.get(path).statusCode()).isEqualTo(401);
       assertThat(
               raw(
                   linked.server.port(),
                   "GET / HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n"))
           .startsWith("HTTP/1.1 403");
+    }
+  }
+
+  /** Else a foreign page could sign a visitor in as somebody else. */
+  @Test
+  void aKeyOrATokenIsNoLink() {
+    for (String word : List.of(plannersKey, TOKENS.good("admin"))) {
+      HttpResponse<String> refused = api.get("/enter?token=" + word);
+
+      assertThat(refused.statusCode()).isEqualTo(401);
+      assertThat(refused.headers().firstValue("Set-Cookie")).isEmpty();
     }
   }
 

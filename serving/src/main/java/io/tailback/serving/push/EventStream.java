@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 
@@ -31,6 +33,7 @@ public final class EventStream {
   private final Predicate<Caller> mayHear;
   private final PushLimits limits;
   private final Semaphore places;
+  private final Map<String, Integer> byCaller = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   /**
@@ -53,16 +56,33 @@ public final class EventStream {
     Subscription subscription =
         new Subscription(topics, params.bbox(), params.text("corridor", 200), params.stations());
     subscription.stations(changes.network().map());
+    Caller caller = Gate.caller(request);
+    try {
+      take(caller);
+      try {
+        stream(request, subscription, caller);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } finally {
+        places.release();
+      }
+    } finally {
+      byCaller.computeIfPresent(caller.name(), (name, open) -> open == 1 ? null : open - 1);
+    }
+  }
+
+  private void take(Caller caller) {
+    int ofCaller = byCaller.merge(caller.name(), 1, Integer::sum);
+    if (caller.isSomebody() && ofCaller > limits.streamsOfOne()) {
+      throw Problem.tryLater(
+          429,
+          "E67",
+          "You have " + limits.streamsOfOne() + " event streams open: close one of them.",
+          RETRY_SECONDS);
+    }
     if (!places.tryAcquire()) {
       throw Problem.tryLater(
           503, "E68", "Too many event streams are open: try again later.", RETRY_SECONDS);
-    }
-    try {
-      stream(request, subscription, Gate.caller(request));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      places.release();
     }
   }
 

@@ -57,12 +57,26 @@ public final class PushHub implements AutoCloseable {
   /** A connection has come up. */
   public void connected(Session session, Caller caller) {
     Reader reader = new Reader(session, caller, limits.messagesPerMinute());
-    if (readers.size() >= limits.mostReaders()) {
+    if (takes(session, reader)) {
+      reader.say(changes.hello(limits.heartbeat()));
+    } else {
       reader.close(TRY_AGAIN_LATER, "Too many connections");
-      return;
     }
-    readers.put(session, reader);
-    reader.say(changes.hello(limits.heartbeat()));
+  }
+
+  private synchronized boolean takes(Session session, Reader reader) {
+    Caller caller = reader.caller();
+    long ofCaller =
+        readers.values().stream()
+            .filter(other -> other.caller().name().equals(caller.name()))
+            .count();
+    boolean hasPlace =
+        readers.size() < limits.mostReaders()
+            && (!caller.isSomebody() || ofCaller < limits.readersOfOne());
+    if (hasPlace) {
+      readers.put(session, reader);
+    }
+    return hasPlace;
   }
 
   /** A client has said something. */

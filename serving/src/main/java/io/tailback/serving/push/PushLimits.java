@@ -19,4 +19,15 @@ public record PushLimits(
     int messagesPerMinute) {
   public static final PushLimits DEFAULT =
       new PushLimits(Duration.ofSeconds(20), Duration.ofSeconds(60), 500, 64, 120);
+
+  /** One caller may take a fourth of all places. */
+  private static final int SHARE_OF_ONE = 4;
+
+  int readersOfOne() {
+    return Math.max(1, mostReaders / SHARE_OF_ONE);
+  }
+
+  int streamsOfOne() {
+    return Math.max(1, mostStreams / SHARE_OF_ONE);
+  }
 }

@@ -34,6 +34,11 @@ public record Caller(String name, Role role, By by, Instant expiresAt, String se
     }
   }
 
+  /** Whether it can be told from others; where nobody is asked, nobody can. */
+  public boolean isSomebody() {
+    return by != By.OPEN;
+  }
+
   /** Whether it still holds. */
   public boolean isValidAt(Instant now) {
     return expiresAt == null || now.isBefore(expiresAt);

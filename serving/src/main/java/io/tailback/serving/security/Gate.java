@@ -158,6 +158,28 @@ public final class Gate {
       limits.countUnknown(request);
       throw problem;
     }
+    limits.count(request, caller);
+    return open(request, caller);
+  }
+
+  /**
+   * Opens the session of the printed link. It takes no other word: a foreign page could else send
+   * somebody here with a key of its own.
+   */
+  public void enter(Context request, String word) {
+    Optional<Caller> caller = byLink(word);
+    if (caller.isEmpty()) {
+      limits.countUnknown(request);
+      throw Problem.of(
+          401,
+          "E63",
+          "This link was used already or is not this server's: open the newest that it printed, or"
+              + " enter a key.");
+    }
+    open(request, caller.get());
+  }
+
+  private Caller open(Context request, Caller caller) {
     Sessions.Opened opened = sessions.open(caller);
     long seconds = Duration.between(clock.instant(), opened.caller().expiresAt()).toSeconds();
     Cookie cookie = new Cookie(Sessions.COOKIE, opened.cookie());
@@ -172,11 +194,12 @@ public final class Gate {
   }
 
   private Caller byWord(String word) {
-    if (link.isPresent() && link.get().use(word)) {
-      return new Caller("link", Role.ADMIN, Caller.By.SESSION, null);
-    }
-    Optional<Caller> byKey = keys.find(word);
-    return byKey.isPresent() ? byKey.get() : byToken(word);
+    return byLink(word).or(() -> keys.find(word)).orElseGet(() -> byToken(word));
+  }
+
+  private Optional<Caller> byLink(String word) {
+    return link.filter(token -> token.use(word))
+        .map(token -> new Caller("link", Role.ADMIN, Caller.By.SESSION, null));
   }
 
   /** Ends the session of a request's cookie. */

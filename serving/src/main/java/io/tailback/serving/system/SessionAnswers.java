@@ -3,6 +3,7 @@ package io.tailback.serving.system;
 import io.javalin.http.Context;
 import io.tailback.serving.http.Answer;
 import io.tailback.serving.http.Body;
+import io.tailback.serving.http.Changed;
 import io.tailback.serving.http.Params;
 import io.tailback.serving.http.Problem;
 import io.tailback.serving.security.Caller;
@@ -75,7 +76,8 @@ public final class SessionAnswers {
         params
             .text("token", 4096)
             .orElseThrow(() -> Problem.badParameter("token", "", "the token of a link"));
-    gate.openSession(request, token);
+    gate.enter(request, token);
+    request.attribute(Changed.ATTRIBUTE, new Changed("enter by link", "/enter", null, null));
     request.status(303);
     request.header("Location", "/");
   }
