@@ -1643,6 +1643,8 @@ export interface components {
             canRun: boolean;
             /** @description Reports that can be ordered */
             kinds: string[];
+            /** @description Reports whose report.json cannot be read */
+            damaged: string[];
         };
         Report: {
             summary: components["schemas"]["ReportSummary"];

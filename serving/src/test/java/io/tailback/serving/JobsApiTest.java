@@ -47,14 +47,14 @@ class JobsApiTest {
     return Optional.of(
         arguments -> {
           mayEnd.await();
-          writeReport();
+          writeReport(MADE);
           return new ReportRunner.Ended(exitCode, lastWords);
         });
   }
 
-  private void writeReport() {
+  private void writeReport(String id) {
     try {
-      Path report = Files.createDirectories(folder.resolve("reports").resolve(MADE));
+      Path report = Files.createDirectories(folder.resolve("reports").resolve(id));
       Files.writeString(report.resolve("report.json"), WHAT_IT_SAYS);
       Files.writeString(report.resolve("index.html"), PAGE);
     } catch (IOException e) {
@@ -63,7 +63,11 @@ class JobsApiTest {
   }
 
   private static String order(TestApi api) {
-    HttpResponse<String> ordered = api.post("/api/v1/reports", ORDER);
+    return order(api, ORDER);
+  }
+
+  private static String order(TestApi api, String what) {
+    HttpResponse<String> ordered = api.post("/api/v1/reports", what);
     assertThat(ordered.statusCode()).isEqualTo(202);
     String path = ordered.headers().firstValue("Location").orElseThrow();
     assertThat(path).endsWith(TestApi.tree(ordered).at("/jobId").asText());
@@ -105,6 +109,57 @@ class JobsApiTest {
       assertThat(failed.at("/result").isNull()).isTrue();
       assertThat(failed.at("/exitCode").asInt()).isEqualTo(3);
       assertThat(failed.at("/sentence").asText()).isEqualTo("There are no rows for these days");
+    }
+  }
+
+  /** Ordered while another one runs, which puts its own folder there in the meantime. */
+  @Test
+  void eachJobNamesTheReportThatWasOrdered() {
+    String compared =
+        ORDER.replace("}", ",\"beforeFrom\":\"2012-02-27\",\"beforeTo\":\"2012-02-28\"}");
+    String onCorridor = ORDER.replace("}", ",\"corridor\":\"I5-N\",\"dayType\":\"weekday\"}");
+    Optional<ReportRunner> runner =
+        Optional.of(
+            arguments -> {
+              mayEnd.await();
+              if (arguments.contains("--compare")) {
+                writeReport(MADE + "_vs_2012-02-27_2012-02-28");
+              } else {
+                writeReport(arguments.contains("I5-N") ? MADE + "_I5-N_weekday" : MADE);
+              }
+              return new ReportRunner.Ended(0, "Made");
+            });
+    try (TestApi api = start(runner)) {
+      String first = order(api, compared);
+      String second = order(api, onCorridor);
+      String third = order(api, ORDER);
+      mayEnd.countDown();
+
+      assertThat(awaited(api, first, "DONE").at("/result").asText())
+          .isEqualTo(MADE + "_vs_2012-02-27_2012-02-28");
+      assertThat(awaited(api, second, "DONE").at("/result").asText())
+          .isEqualTo(MADE + "_I5-N_weekday");
+      assertThat(awaited(api, third, "DONE").at("/result").asText()).isEqualTo(MADE);
+    }
+  }
+
+  @Test
+  void aDamagedReportIsNamedAndTheOthersAreListed() throws IOException {
+    writeReport(MADE);
+    writeReport("broken");
+    Path broken = folder.resolve("reports").resolve("broken").resolve("report.json");
+    try (TestApi api = start(Optional.empty())) {
+      for (String text : List.of("{\"report\": \"overv", "", "7")) {
+        Files.writeString(broken, text);
+        JsonNode reports = api.json("/api/v1/reports");
+
+        assertThat(reports.at("/items").findValuesAsText("reportId")).containsExactly(MADE);
+        assertThat(reports.at("/damaged")).hasSize(1);
+        assertThat(reports.at("/damaged/0").asText()).isEqualTo("broken");
+        HttpResponse<String> one = api.get("/api/v1/reports/broken");
+        assertThat(one.statusCode()).isEqualTo(409);
+        assertThat(TestApi.tree(one).at("/id").asText()).isEqualTo("E74");
+      }
     }
   }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,8 @@ public final class ReportAnswers implements AutoCloseable {
       long bytes,
       String page) {}
 
-  private record Reports(List<Summary> items, boolean canRun, List<String> kinds) {}
+  private record Reports(
+      List<Summary> items, boolean canRun, List<String> kinds, List<String> damaged) {}
 
   private record Report(Summary summary, JsonNode content, List<ReportFolder.Entry> files) {}
 
@@ -74,24 +76,56 @@ public final class ReportAnswers implements AutoCloseable {
       LocalDate beforeFrom,
       LocalDate beforeTo,
       String corridor,
-      String dayType) {}
+      String dayType) {
+    /** The folder's name, as the command gives it. */
+    String reportId() {
+      StringBuilder id = new StringBuilder(report).append('_').append(from).append('_').append(to);
+      if (corridor != null) {
+        id.append('_').append(corridor);
+      }
+      if (dayType != null && !dayType.equals("all")) {
+        id.append('_').append(dayType);
+      }
+      if (isCompared()) {
+        id.append("_vs_").append(beforeFrom).append('_').append(beforeTo);
+      }
+      return id.toString();
+    }
+
+    boolean isCompared() {
+      return beforeFrom != null && beforeTo != null;
+    }
+  }
 
   /** All reports. */
   public Answer list(Context request) {
     Params.of(request);
-    return Answer.json(
-        new Reports(folder.ids().stream().map(this::summary).toList(), runner.isPresent(), KINDS));
+    List<Summary> items = new ArrayList<>();
+    List<String> damaged = new ArrayList<>();
+    for (String id : folder.ids()) {
+      folder
+          .content(id)
+          .map(content -> summary(id, content))
+          .ifPresentOrElse(items::add, () -> damaged.add(id));
+    }
+    return Answer.json(new Reports(items, runner.isPresent(), KINDS, damaged));
   }
 
   /** One report. */
   public Answer one(Context request) {
     Params.of(request);
     String id = request.pathParam("reportId");
-    return Answer.json(new Report(summary(id), folder.content(id), folder.files(id)));
+    JsonNode content =
+        folder
+            .content(id)
+            .orElseThrow(
+                () ->
+                    Problem.of(
+                        409, "E74", "The report `" + id + "` is damaged: order it once more."));
+    return Answer.json(new Report(summary(id, content), content, folder.files(id)));
   }
 
-  private Summary summary(String id) {
-    JsonNode content = folder.content(id);
+  private Summary summary(String id, JsonNode content) {
     JsonNode period = content.at("/provenance/periods/0");
     return new Summary(
         id,
@@ -107,8 +141,13 @@ public final class ReportAnswers implements AutoCloseable {
         ReportFolder.path(id, "index.html"));
   }
 
+  /** Null where it names none. */
   private static LocalDate date(JsonNode text) {
-    return text.textValue() == null ? null : LocalDate.parse(text.textValue());
+    try {
+      return text.textValue() == null ? null : LocalDate.parse(text.textValue());
+    } catch (DateTimeParseException e) {
+      return null;
+    }
   }
 
   /** A file of a report. */
@@ -153,13 +192,12 @@ public final class ReportAnswers implements AutoCloseable {
                     501,
                     "E73",
                     "This server makes no reports: run `./tailback report " + description + "`."));
-    List<String> before = folder.ids();
     Jobs.Job job =
         jobs.order(
             description,
             Gate.caller(request).name(),
             () -> there.run(arguments),
-            () -> made(before, order));
+            () -> made(order));
     request.attribute(
         Changed.ATTRIBUTE, new Changed("run report", description, null, "job " + job.jobId()));
     request.status(202);
@@ -167,17 +205,8 @@ public final class ReportAnswers implements AutoCloseable {
     Answer.json(job).send(request);
   }
 
-  /** The newest report of that kind and period: a repeated one overwrites its folder. */
-  private String made(List<String> before, Order order) {
-    return folder.ids().stream()
-        .filter(id -> !before.contains(id))
-        .findFirst()
-        .or(
-            () ->
-                folder.ids().stream()
-                    .filter(id -> id.startsWith(order.report() + "_" + order.from()))
-                    .findFirst())
-        .orElse(null);
+  private String made(Order order) {
+    return folder.ids().contains(order.reportId()) ? order.reportId() : null;
   }
 
   private static Order read(Context request) {
@@ -217,7 +246,7 @@ public final class ReportAnswers implements AutoCloseable {
       }
       arguments.addAll(List.of("--day-type", order.dayType()));
     }
-    if (order.beforeFrom() != null && order.beforeTo() != null) {
+    if (order.isCompared()) {
       arguments.addAll(List.of("--compare", order.beforeFrom() + ".." + order.beforeTo()));
     }
     return arguments;

@@ -1,5 +1,6 @@
 package io.tailback.serving.report;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tailback.serving.http.Json;
 import io.tailback.serving.http.Problem;
@@ -63,10 +64,14 @@ final class ReportFolder {
     return changed(folder(id));
   }
 
-  /** What a report says of itself. */
-  JsonNode content(String id) {
+  /** What a report says of itself; empty when it was broken off, or is no report. */
+  Optional<JsonNode> content(String id) {
     try {
-      return Json.mapper().readTree(Files.readAllBytes(folder(id).resolve("report.json")));
+      JsonNode content =
+          Json.mapper().readTree(Files.readAllBytes(folder(id).resolve("report.json")));
+      return Optional.of(content).filter(JsonNode::isObject);
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("The report " + id + " cannot be read", e);
     }

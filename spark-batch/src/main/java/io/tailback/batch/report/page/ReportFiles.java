@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,8 +42,14 @@ public final class ReportFiles {
     return table.name() + ".csv";
   }
 
-  /** As bytes: half a surrogate pair in somebody's station name is no reason to stop. */
+  /**
+   * Whole or not at all, for somebody may be reading. As bytes: half a surrogate pair in somebody's
+   * station name is no reason to stop.
+   */
   private static Path write(Path file, String text) throws IOException {
-    return Files.write(file, text.getBytes(StandardCharsets.UTF_8));
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    Files.write(part, text.getBytes(StandardCharsets.UTF_8));
+    return Files.move(
+        part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 }

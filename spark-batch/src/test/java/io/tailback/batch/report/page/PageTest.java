@@ -58,6 +58,18 @@ class PageTest {
   }
 
   @Test
+  void whoReadsAFormerReportGoesOnReadingIt(@TempDir Path folder) throws IOException {
+    Path report = folder.resolve("report.json");
+    Files.writeString(report, "of before");
+    Path sameFile = Files.createLink(folder.resolve("open"), report);
+
+    ReportFiles.write(GalleryReport.report(), folder);
+
+    assertThat(sameFile).hasContent("of before");
+    assertThat(report).isNotEmptyFile();
+  }
+
+  @Test
   void aFolderWhoseReportCannotBeReadKeepsItsFiles(@TempDir Path folder) throws IOException {
     List<Path> former = ReportFiles.write(GalleryReport.report(), folder);
     Files.writeString(folder.resolve("report.json"), "{\"tables\": [{\"file\": \"../x.csv\"}, ");
