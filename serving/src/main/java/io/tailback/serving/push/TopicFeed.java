@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -31,11 +32,12 @@ import org.slf4j.LoggerFactory;
 public final class TopicFeed implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration ASK_FOR_PARTITIONS = Duration.ofSeconds(60);
+  private static final Duration PROBE = Duration.ofSeconds(2);
   private static final Duration AGAIN = Duration.ofSeconds(2);
   private static final Duration ANSWER = Duration.ofSeconds(10);
   private static final Logger LOG = LoggerFactory.getLogger(TopicFeed.class);
 
-  private final Supplier<Map<String, String>> properties;
+  private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final String statesTopic;
   private final String forecastsTopic;
   private final LiveBoard board;
@@ -63,7 +65,16 @@ public final class TopicFeed implements AutoCloseable {
       String forecastsTopic,
       LiveBoard board,
       Standing standing) {
-    this.properties = properties;
+    this(statesTopic, forecastsTopic, board, standing, () -> consumer(properties.get()));
+  }
+
+  TopicFeed(
+      String statesTopic,
+      String forecastsTopic,
+      LiveBoard board,
+      Standing standing,
+      Supplier<Consumer<byte[], byte[]>> consumers) {
+    this.consumers = consumers;
     this.statesTopic = statesTopic;
     this.forecastsTopic = forecastsTopic;
     this.board = board;
@@ -93,6 +104,11 @@ public final class TopicFeed implements AutoCloseable {
           LOG.warn("Kafka does not answer, changes come from the store: {}", e.getMessage());
         }
         pause();
+      } catch (RuntimeException | Error e) {
+        // Whatever it is: nobody reads while this thread says that Kafka is up.
+        standing.down("Kafka's messages cannot be read: " + e);
+        LOG.error("Kafka's messages cannot be read, changes come from the store", e);
+        pause();
       }
     }
   }
@@ -106,27 +122,35 @@ public final class TopicFeed implements AutoCloseable {
   }
 
   private void follow() {
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            clientProperties(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+    try (Consumer<byte[], byte[]> consumer = consumers.get()) {
       List<TopicPartition> assigned = List.of();
       long askedNanos = 0;
+      long probedNanos = 0;
       while (!closed) {
         if (assigned.isEmpty() || System.nanoTime() - askedNanos > ASK_FOR_PARTITIONS.toNanos()) {
           assigned = assign(consumer, assigned);
           askedNanos = System.nanoTime();
         }
-        long begin = System.nanoTime();
+        if (probedNanos == 0 || System.nanoTime() - probedNanos > PROBE.toNanos()) {
+          probe(consumer, assigned);
+          probedNanos = System.nanoTime();
+        }
         ClosedState newest = take(consumer);
-        standing.up(System.nanoTime() - begin);
         progress = new Progress(lagOf(consumer, assigned), newest);
       }
     }
   }
 
+  /** Asks the brokers themselves: a poll is as empty when they are gone as when nothing came. */
+  private void probe(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+    long begin = System.nanoTime();
+    consumer.endOffsets(partitions, ANSWER);
+    standing.up(System.nanoTime() - begin);
+  }
+
   /** New partitions are read from their beginning: what stands there came after the last look. */
   private List<TopicPartition> assign(
-      KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> before) {
+      Consumer<byte[], byte[]> consumer, List<TopicPartition> before) {
     List<TopicPartition> all = new ArrayList<>();
     for (String topic : List.of(statesTopic, forecastsTopic)) {
       consumer.partitionsFor(topic, ANSWER).stream()
@@ -155,7 +179,7 @@ public final class TopicFeed implements AutoCloseable {
   }
 
   /** Hands on what came; the newest state of all that ever came, or null. */
-  private ClosedState take(KafkaConsumer<byte[], byte[]> consumer) {
+  private ClosedState take(Consumer<byte[], byte[]> consumer) {
     List<ClosedState> states = new ArrayList<>();
     List<LiveForecast> forecasts = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
@@ -173,20 +197,20 @@ public final class TopicFeed implements AutoCloseable {
   }
 
   private static long lagOf(
-      KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+      Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
     return partitions.stream()
         .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
         .sum();
   }
 
-  private Properties clientProperties() {
+  private static Consumer<byte[], byte[]> consumer(Map<String, String> properties) {
     Properties all = new Properties();
-    all.putAll(properties.get());
+    all.putAll(properties);
     all.put("auto.offset.reset", "latest");
     all.put("enable.auto.commit", "false");
     all.put("isolation.level", "read_committed");
     all.put("client.id", "tailback-serving");
-    return all;
+    return new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   @Override

@@ -1,0 +1,85 @@
+package io.tailback.serving.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tailback.serving.live.LiveBoard;
+import io.tailback.serving.live.Standing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+class TopicFeedTest {
+  private static final List<String> TOPICS = List.of("states", "forecasts");
+
+  private final Standing standing =
+      new Standing("kafka", () -> Instant.parse("2026-03-02T12:00:00Z"));
+  private volatile boolean brokersAnswer = true;
+
+  /** A client as Kafka's: what it knows of partitions and an empty poll outlive the brokers. */
+  private Consumer<byte[], byte[]> consumer() {
+    MockConsumer<byte[], byte[]> consumer =
+        new MockConsumer<>(OffsetResetStrategy.LATEST) {
+          @Override
+          public synchronized Map<TopicPartition, Long> endOffsets(
+              Collection<TopicPartition> partitions, Duration patience) {
+            if (!brokersAnswer) {
+              throw new TimeoutException("No broker within " + patience);
+            }
+            return super.endOffsets(partitions, patience);
+          }
+        };
+    for (String topic : TOPICS) {
+      consumer.updatePartitions(topic, List.of(new PartitionInfo(topic, 0, null, null, null)));
+      consumer.updateEndOffsets(Map.of(new TopicPartition(topic, 0), 0L));
+    }
+    return consumer;
+  }
+
+  private TopicFeed start(Supplier<Consumer<byte[], byte[]>> consumers) {
+    return new TopicFeed("states", "forecasts", new LiveBoard(), standing, consumers).start();
+  }
+
+  @Test
+  void brokersThatGoAwayAreSaidToBeAwayUntilTheyAnswerAgain() {
+    try (TopicFeed feed = start(this::consumer)) {
+      await().until(() -> standing.now().isUp());
+      brokersAnswer = false;
+      await().until(() -> !standing.now().isUp());
+      assertThat(standing.now().sentence()).contains("No broker within PT10S");
+      brokersAnswer = true;
+      await().until(() -> standing.now().isUp());
+
+      assertThat(feed.progress().lagMessages()).isZero();
+    }
+  }
+
+  @Test
+  void whatNobodyForesawIsSaidAndTriedAgain() {
+    AtomicInteger asked = new AtomicInteger();
+    Supplier<Consumer<byte[], byte[]>> consumers =
+        () -> {
+          if (asked.incrementAndGet() == 1) {
+            throw new NoClassDefFoundError("Codec");
+          }
+          return consumer();
+        };
+    try (TopicFeed feed = start(consumers)) {
+      await().until(() -> standing.now().isUp());
+
+      assertThat(asked).hasValue(2);
+      assertThat(feed.progress().newest()).isNull();
+    }
+  }
+}
