@@ -1917,6 +1917,8 @@ export interface components {
         };
         Audit: {
             items: components["schemas"]["AuditRecord"][];
+            /** @description Lines of the log among these that cannot be read, as a server that was killed leaves one */
+            damaged: number;
         };
         Me: {
             name: string;

@@ -14,11 +14,12 @@ public final class AuditAnswers {
     this.log = log;
   }
 
-  private record Audit(List<AuditLog.Entry> items) {}
+  private record Audit(List<AuditLog.Entry> items, int damaged) {}
 
   /** The newest first. */
   public Answer list(Context request) {
     Params params = Params.of(request, "limit");
-    return Answer.json(new Audit(log.newest(params.number("limit", 1, 1000, 100))));
+    AuditLog.Newest newest = log.newest(params.number("limit", 1, 1000, 100));
+    return Answer.json(new Audit(newest.entries(), newest.damaged()));
   }
 }
