@@ -12,6 +12,7 @@ import { Table } from '../../parts/Table';
 import { digits, inUnit, percentText, speedDigits, speedText, type SpeedUnit } from '../../scale/speed';
 import { useSettings } from '../../shell/settings';
 import { dayClockText } from '../../time/zone';
+import { errorOf } from './errorOf';
 
 /** Who forecasts, how well, and who may take over. */
 export default function ModelsPage() {
@@ -395,13 +396,6 @@ function ErrorsInService() {
       </AnswerView>
     </section>
   );
-}
-
-function errorOf(errors: ModelErrors, row: ModelErrors['items'][number], predictor: string): number | null {
-  const found = errors.items.find(
-    it => it.predictor === predictor && it.serviceDate === row.serviceDate && it.horizonMinutes === row.horizonMinutes,
-  );
-  return found?.maeKmh ?? null;
 }
 
 /** Above the first it is worth a look, above the second the input has moved: the usual bounds of this index. */

@@ -15,6 +15,7 @@ import { digits, inUnit, lengthText, percentText, speedDigits, speedText } from 
 import { useSettings } from '../../shell/settings';
 import { hrefOf, parseDate } from '../../url/route';
 import { useChoice, useRoute } from '../../url/useRoute';
+import { hoursOf, type TrendHour } from './hours';
 
 const DAY_KINDS = [
   ['ALL', 'All days'],
@@ -161,7 +162,7 @@ function TrendsOfPeriod() {
         <CsvButton path={path} name="trends" hasSpeeds />
       </div>
       <AnswerView of={trends} what="the trends">
-        {it => <TrendFigures trends={it} />}
+        {it => <TrendFigures trends={it} dayKind={dayKind} />}
       </AnswerView>
     </section>
   );
@@ -169,9 +170,9 @@ function TrendsOfPeriod() {
 
 const hourText = (hour: number) => `${String(hour).padStart(2, '0')}:00`;
 
-function TrendFigures({ trends }: { trends: Trends }) {
+function TrendFigures({ trends, dayKind }: { trends: Trends; dayKind: TrendHour['dayKind'] }) {
   const { unit } = useSettings();
-  const hours = useMemo(() => [...trends.hours].sort((a, b) => a.localHour - b.localHour), [trends]);
+  const hours = useMemo(() => hoursOf(trends.hours, dayKind), [trends, dayKind]);
   const x = useMemo(() => hours.map(it => it.localHour), [hours]);
   const speed = useMemo<Series[]>(
     () => [{ name: 'mean speed', values: hours.map(it => inUnit(it.speedKmh, unit)), colour: 's0', isStepped: true }],
@@ -188,7 +189,7 @@ function TrendFigures({ trends }: { trends: Trends }) {
     ],
     [hours],
   );
-  const slowest = hours.reduce<(typeof hours)[number] | null>(
+  const slowest = hours.reduce<TrendHour | null>(
     (worst, it) => (it.speedKmh !== null && it.speedKmh < (worst?.speedKmh ?? Number.POSITIVE_INFINITY) ? it : worst),
     null,
   );

@@ -92,7 +92,26 @@ public final class GoldFixture {
   }
 
   private static void hours(Path root) {
-    DeltaFixture.create(
+    stationHours(root)
+        .append(
+            // 900 km in 10 h are 90 km/h; 600 vehicles in 12 windows are 600 an hour.
+            hour("A", DAY, "WEEKDAY", 7, 900_000L, 36_000_000L, 600L, 0L, 480L),
+            hour("A", DAY, "WEEKDAY", 8, 900_000L, 36_000_000L, 600L, 6L, 240L),
+            // 500 km in 10 h are 50 km/h.
+            hour("B", DAY, "WEEKDAY", 7, 500_000L, 36_000_000L, 300L, 12L, 480L));
+  }
+
+  /** The Sunday before, on which the road was faster: 1200 km in 10 h are 120 km/h. */
+  public static void writeSunday(Path root) {
+    LocalDate sunday = DAY.minusDays(1);
+    stationHours(root)
+        .append(
+            hour("A", sunday, "WEEKEND", 7, 1_200_000L, 36_000_000L, 600L, 0L, 480L),
+            hour("A", sunday, "WEEKEND", 9, 1_200_000L, 36_000_000L, 600L, 0L, 480L));
+  }
+
+  private static DeltaFixture stationHours(Path root) {
+    return DeltaFixture.create(
             root,
             "station_hours",
             "station_id:text",
@@ -114,17 +133,13 @@ public final class GoldFixture {
             "compared_intervals:whole",
             "congested_intervals:whole",
             "compared_pace_us_per_km:whole",
-            "free_flow_pace_us_per_km:whole")
-        .append(
-            // 900 km in 10 h are 90 km/h; 600 vehicles in 12 windows are 600 an hour.
-            hour("A", 7, 900_000L, 36_000_000L, 600L, 0L, 480L),
-            hour("A", 8, 900_000L, 36_000_000L, 600L, 6L, 240L),
-            // 500 km in 10 h are 50 km/h.
-            hour("B", 7, 500_000L, 36_000_000L, 300L, 12L, 480L));
+            "free_flow_pace_us_per_km:whole");
   }
 
   private static Object[] hour(
       String station,
+      LocalDate day,
+      String kind,
       int hour,
       long metres,
       long millis,
@@ -134,9 +149,9 @@ public final class GoldFixture {
     long pace = 12 * (congested > 0 ? 72_000_000L : 40_000_000L);
     return new Object[] {
       station,
-      DAY,
+      day,
       hour,
-      "WEEKDAY",
+      kind,
       "OBSERVED_ONLY",
       metres,
       metres,
@@ -208,21 +223,33 @@ public final class GoldFixture {
             });
   }
 
+  /** On the same day another version served too, for other pairs. */
+  public static void writeErrorsOfAnotherVersion(Path root) {
+    forecastErrors(root)
+        .append(
+            new Object[] {DAY, "4", 15, "model", 50L, 0L, 3.0, 5.0, 0.05, 0.91, 20.0},
+            new Object[] {DAY, "4", 15, "persistence", 50L, 0L, 9.0, 9.5, 0.09, null, null});
+  }
+
+  private static DeltaFixture forecastErrors(Path root) {
+    return DeltaFixture.create(
+        root,
+        "forecast_errors",
+        "service_date:date",
+        "model_version:text",
+        "horizon_minutes:small",
+        "predictor:text",
+        "pairs:whole",
+        "without_truth:whole",
+        "mae_kmh:number",
+        "rmse_kmh:number",
+        "mape_ratio:number",
+        "coverage_rate:number",
+        "width_kmh:number");
+  }
+
   private static void errors(Path root) {
-    DeltaFixture.create(
-            root,
-            "forecast_errors",
-            "service_date:date",
-            "model_version:text",
-            "horizon_minutes:small",
-            "predictor:text",
-            "pairs:whole",
-            "without_truth:whole",
-            "mae_kmh:number",
-            "rmse_kmh:number",
-            "mape_ratio:number",
-            "coverage_rate:number",
-            "width_kmh:number")
+    forecastErrors(root)
         .append(
             new Object[] {DAY, "3", 15, "model", 100L, 2L, 3.5, 5.0, 0.05, 0.91, 20.0},
             new Object[] {DAY, "3", 15, "persistence", 100L, 2L, 4.0, 6.0, 0.06, null, null});

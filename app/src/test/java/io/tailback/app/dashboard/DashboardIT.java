@@ -45,6 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page as it is delivered, in a real browser, over the real server. */
 class DashboardIT {
@@ -100,6 +101,15 @@ class DashboardIT {
   private static final String HEADS =
       "[...document.querySelectorAll('#corridor-bottlenecks + .table tbody th')]"
           + ".map(it => it.textContent)";
+
+  private static final String PERSISTENCE =
+      "[...document.querySelectorAll('#service-heading ~ .table tbody td:nth-child(5)')]"
+          + ".map(it => it.textContent)";
+
+  /** The hours of the day and their speeds, of the table behind the chart of trends. */
+  private static final String HOURS =
+      "[...document.querySelectorAll('#trends-heading ~ .columns .chart:first-child tbody tr')]"
+          + ".map(row => [...row.cells].map(it => it.textContent).join(' '))";
 
   /** The chart of a station as a table: the head and the rows. */
   private static final String CHART_TABLE =
@@ -389,6 +399,8 @@ class DashboardIT {
 
     page.show("/models").untilThere("#service-heading ~ .table tbody tr");
     assertThat(page.text("#service-heading ~ .table tbody tr td:nth-child(4)")).isEqualTo("3.50");
+    // Two versions served on that day: each stands beside the baseline of its own pairs.
+    assertThat(page.value(PERSISTENCE)).extracting(JsonNode::asText).containsExactly("4.00", "9.00");
     page.untilThere(".chart canvas");
     JsonNode at30 = get("/api/v1/models/champion").get("metrics").get(5);
     String values = ".chart details tbody tr:nth-child(6) ";
@@ -418,6 +430,24 @@ class DashboardIT {
     page.picture("system-workflows");
     page.show("/reports").untilThere("tbody a[target=_blank]");
     assertThat(page.text("tbody a[target=_blank]")).isEqualTo("Overview");
+    page.assertSilent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ALL", "WEEKDAY", "WEEKEND"})
+  void theTrendsAreThoseOfTheDaysThatAreChosen(String kind) {
+    List<String> expected = new ArrayList<>();
+    for (JsonNode hour : get("/api/v1/trends?dayKind=" + kind).get("hours")) {
+      if (hour.get("dayKind").asText().equals(kind)) {
+        expected.add(
+            String.format(Locale.ROOT, "%02d:00 ", hour.get("localHour").asInt())
+                + digits(hour.get("speedKmh"), 1));
+      }
+    }
+    assertThat(expected).hasSizeGreaterThan(1);
+
+    OpenPage page = open("/rankings?days=" + kind).untilThere("#trends-heading ~ .columns .chart");
+    assertThat(page.value(HOURS)).extracting(JsonNode::asText).isEqualTo(expected);
     page.assertSilent();
   }
 

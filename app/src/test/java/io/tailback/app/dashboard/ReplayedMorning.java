@@ -100,6 +100,8 @@ final class ReplayedMorning implements InstantSource {
     writePatterns(folder.resolve("tables"));
     writePastForecasts(folder.resolve("tables"));
     writeBottleneck(folder.resolve("tables"));
+    GoldFixture.writeSunday(folder.resolve("tables"));
+    GoldFixture.writeErrorsOfAnotherVersion(folder.resolve("tables"));
     GoldFixture.writeReport(folder.resolve("reports"));
     return morning;
   }
