@@ -29,24 +29,29 @@ class Wire {
 }
 
 let traffic: LiveTraffic;
+/** What the server answers next when it is asked for all states. */
+let answers: object[];
+
+const snapshot = (version: string, minutes: number, ...items: LiveState[]) => ({
+  version,
+  items,
+  asOf: instant(minutes),
+  now: instant(minutes),
+  ageSeconds: 0,
+  stale: false,
+  notice: null,
+  source: 'hbase',
+});
 
 beforeEach(async () => {
   vi.useFakeTimers({ now: START + AHEAD });
   vi.stubGlobal('window', globalThis);
   vi.stubGlobal('location', { protocol: 'http:', host: 'localhost' });
   vi.stubGlobal('WebSocket', Wire);
-  const items = [state('silent', 0), state('speaking', 0)];
-  const json = {
-    version: 'e-1',
-    items,
-    asOf: instant(0),
-    now: instant(0),
-    ageSeconds: 0,
-    stale: false,
-    notice: null,
-    source: 'hbase',
-  };
-  vi.stubGlobal('fetch', () => Promise.resolve({ ok: true, status: 200, json: () => Promise.resolve(json) }));
+  answers = [snapshot('e-1', 0, state('silent', 0), state('speaking', 0))];
+  vi.stubGlobal('fetch', () =>
+    Promise.resolve({ ok: true, status: 200, json: () => Promise.resolve(answers.shift()) }),
+  );
   traffic = new LiveTraffic();
   traffic.start();
   await vi.advanceTimersByTimeAsync(0);
@@ -101,4 +106,44 @@ it('all stations go stale when the stream stops, and those that have changed are
 it('a heartbeat tells how late it is for the server', () => {
   Wire.made.say({ type: 'heartbeat', seq: 1, asOf: instant(0), now: instant(11), stale: true });
   expect(staleOnes()).toEqual(['silent', 'speaking']);
+});
+
+it('one station that catches up makes nothing old', () => {
+  vi.advanceTimersByTime(300_000);
+  Wire.made.say({ type: 'states', seq: 2, asOf: instant(0), now: instant(5), states: [state('late', -31)] });
+
+  expect(newestSince(traffic.current())).toBe(START + AHEAD);
+  expect(traffic.current().stale).toBe(false);
+  expect(staleOnes()).toEqual(['late']);
+});
+
+it('a station that catches up does not make fresh what is old', () => {
+  vi.advanceTimersByTime(2_700_000);
+  Wire.made.say({ type: 'states', seq: 2, asOf: instant(0), now: instant(45), states: [state('late', 10)] });
+
+  expect(newestSince(traffic.current())).toBe(START + AHEAD + 600_000);
+  expect(traffic.current().stale).toBe(true);
+});
+
+it('what is pushed while everything is asked for stays, where it is newer', async () => {
+  const older = snapshot('f-1', 5, state('silent', 5), state('speaking', 5));
+  answers = [{ ...older, now: instant(10), ageSeconds: 300 }];
+  vi.setSystemTime(START + AHEAD + 600_000);
+  Wire.made.say({ type: 'states', epoch: 'f', seq: 2, asOf: instant(10), now: instant(10), states: [state('speaking', 10), state('silent', 0)] }); // prettier-ignore
+  await vi.advanceTimersByTimeAsync(0);
+
+  const live = traffic.current();
+  expect(answers).toEqual([]);
+  expect(live.states.get('speaking')?.liveTime).toBe(instant(10));
+  expect(live.states.get('silent')?.liveTime).toBe(instant(5));
+  expect(live.asOf).toBe(instant(10));
+  expect(newestSince(live)).toBe(START + AHEAD + 600_000);
+});
+
+it('a station that a server that began anew does not know is not known', async () => {
+  answers = [snapshot('f-1', 5, state('speaking', 5))];
+  Wire.made.say({ type: 'states', epoch: 'f', seq: 2, asOf: instant(5), now: instant(5), states: [] });
+  await vi.advanceTimersByTimeAsync(0);
+
+  expect([...traffic.current().states.keys()]).toEqual(['speaking']);
 });

@@ -1,5 +1,6 @@
 import { ApiProblem, ask, onSignedOut } from '../api/client';
 import type { LiveState, LiveStates, PushMessage } from '../api/types';
+import { freshness } from '../time/age';
 import { LiveSocket, type Line, type Socket } from './liveSocket';
 
 /** How often the states are asked for while the line is lost. */
@@ -70,20 +71,28 @@ export class LiveTraffic {
     this.socket = null;
   }
 
-  /** Asks for all states now. */
+  /** Asks for all states now. What is pushed meanwhile stays where it is newer than the answer. */
   async load(): Promise<void> {
+    const before = this.live.states;
     try {
       const answer = await ask<LiveStates>('/api/v1/live/states');
       if (this.live.line.state !== 'open') {
         // An open line goes on from its own number, whatever was asked beside it.
         this.socket?.sequence.startAt(answer.version);
       }
+      const states = new Map(answer.items.map(it => [it.stationId, it]));
+      const pushed = [...this.live.states.values()].filter(
+        it => it !== before.get(it.stationId) && isLater(it.liveTime, states.get(it.stationId)?.liveTime ?? null),
+      );
+      pushed.forEach(it => states.set(it.stationId, it));
+      const told = answer.ageSeconds === null ? null : Date.parse(answer.now) - answer.ageSeconds * 1000;
+      const newestMs = latest(told, pushed);
       this.change({
-        states: new Map(answer.items.map(it => [it.stationId, it])),
-        asOf: answer.asOf,
-        newestMs: answer.ageSeconds === null ? null : Date.parse(answer.now) - answer.ageSeconds * 1000,
+        states,
+        asOf: pushed.length > 0 && isLater(this.live.asOf, answer.asOf) ? this.live.asOf : answer.asOf,
+        newestMs,
         aheadMs: this.ahead(answer.now),
-        stale: answer.stale,
+        stale: newestMs === told ? answer.stale : isStale(newestMs, answer.now),
         source: answer.source,
         notice: answer.notice,
         problem: null,
@@ -115,13 +124,15 @@ export class LiveTraffic {
     } else if (message.type === 'states') {
       const states = new Map(this.live.states);
       message.states.forEach(it => states.set(it.stationId, it));
+      const newestMs = latest(this.live.newestMs, message.states);
+      const stale = isStale(newestMs, message.now);
       this.change({
         states,
         asOf: message.asOf,
-        newestMs: youngest(message.states) ?? this.live.newestMs,
+        newestMs,
         aheadMs: this.ahead(message.now),
-        stale: false,
-        notice: null,
+        stale,
+        notice: stale ? this.live.notice : null,
       });
     }
   }
@@ -142,9 +153,21 @@ export function newestSince({ newestMs, aheadMs }: Live): number | null {
   return newestMs === null ? null : newestMs + aheadMs;
 }
 
-function youngest(states: LiveState[]): number | null {
-  const instants = states.flatMap(it => (it.liveTime === null ? [] : [Date.parse(it.liveTime)]));
-  return instants.length === 0 ? null : instants.reduce((a, b) => Math.max(a, b));
+/** When the newest value was live: a station that catches up makes nothing older. */
+function latest(knownMs: number | null, states: readonly LiveState[]): number | null {
+  return states.reduce<number | null>(
+    (most, it) => (it.liveTime === null ? most : Math.max(Date.parse(it.liveTime), most ?? Number.NEGATIVE_INFINITY)),
+    knownMs,
+  );
+}
+
+/** Whether that is too old to be now, by the server's clock. */
+function isStale(newestMs: number | null, serverNow: string): boolean {
+  return freshness(newestMs === null ? null : (Date.parse(serverNow) - newestMs) / 1000) !== 'fresh';
+}
+
+function isLater(one: string | null, other: string | null): boolean {
+  return one !== null && (other === null || Date.parse(one) > Date.parse(other));
 }
 
 function openSocket(): Socket {
