@@ -3,7 +3,15 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Field, FreewayCollection, History, Pattern, Station } from '../main/api/types';
 import { cellBounds, looseRoads, metres, pieces } from '../main/network/geometry';
-import { cellAt, diagramOf, distanceTicks, hit, queueOutline, timeTicks } from '../main/pages/corridor/diagram';
+import {
+  cellAt,
+  diagramOf,
+  distanceTicks,
+  hit,
+  queueOutline,
+  stationRows,
+  timeTicks,
+} from '../main/pages/corridor/diagram';
 import { worstFirst, type Mark } from '../main/pages/live/frame';
 import { addField, addHistory } from '../main/pages/live/past';
 import { stationDay } from '../main/pages/live/stationDay';
@@ -15,6 +23,8 @@ const FIELD = {
   corridorId: 'I5-N',
   from: START,
   to: at(10),
+  asOf: at(10),
+  closedAsOf: at(10),
   stations: [
     { stationId: 'a', offsetM: 0, lengthM: null, freeFlowSpeedKmh: 100 },
     { stationId: 'b', offsetM: 1000, lengthM: null, freeFlowSpeedKmh: 100 },
@@ -65,6 +75,31 @@ const FIELD = {
   ],
 } as unknown as Field;
 
+/** While a feed runs: two windows have closed, two more were heard of, the forecast was issued behind the first two. */
+function fieldOfAFeed(): Field {
+  const none = [null, null, null];
+  const steps = [10, 15, 20, 25];
+  const foreseen = steps.map((_, i) => [70 + i, 80 + i, 90 + i]);
+  return {
+    ...FIELD,
+    asOf: at(20),
+    to: at(20),
+    observed: {
+      ...FIELD.observed,
+      windowStarts: [at(0), at(5), at(10), at(15)],
+      speedKmh: [[100, 50, null], [90, null, 80], none, none],
+      relativeSpeedRatio: [[1, 0.5, null], [0.9, null, 0.8], none, none],
+      observedShare: [[1, 1, 0], [1, 0, 1], none, none],
+    },
+    forecast: {
+      ...FIELD.forecast,
+      windowStarts: steps.map(at),
+      speedKmh: foreseen,
+      relativeSpeedRatio: foreseen,
+    },
+  } as Field;
+}
+
 describe('the time-space diagram', () => {
   const diagram = diagramOf(FIELD);
 
@@ -73,6 +108,40 @@ describe('the time-space diagram', () => {
     expect(cellAt(diagram, 1, 0)?.speedKmh).toBe(90);
     expect(cellAt(diagram, 2, 0)).toMatchObject({ isForecast: true, speedKmh: 70, observedShare: null });
     expect(diagram.forecastFrom).toBe(Date.parse(at(10)));
+  });
+
+  it('draws what is forecast for windows that have not closed, in place of their empty rows', () => {
+    const feed = fieldOfAFeed();
+    const { columns, forecastFrom } = diagramOf(feed);
+
+    expect(columns.map(it => [it.isForecast, it.start])).toEqual([
+      [false, Date.parse(at(0))],
+      [false, Date.parse(at(5))],
+      [true, Date.parse(at(10))],
+      [true, Date.parse(at(15))],
+      [true, Date.parse(at(20))],
+      [true, Date.parse(at(25))],
+    ]);
+    expect(forecastFrom).toBe(Date.parse(at(10)));
+    expect(cellAt(diagramOf(feed), 2, 0)?.speedKmh).toBe(70);
+    // Closed while nobody was heard: what was forecast for it is not what happened.
+    const silent = diagramOf({ ...feed, closedAsOf: at(15) });
+    expect(silent.columns.filter(it => it.isForecast)).toHaveLength(3);
+  });
+
+  it('tells of each station the newest value that it has, and when that was', () => {
+    const rows = stationRows(fieldOfAFeed(), 10);
+
+    expect(rows.map(it => [it.stationId, it.newestKmh, it.newestRatio, it.newestAt])).toEqual([
+      ['c', 80, 0.8, Date.parse(at(5))],
+      ['b', 50, 0.5, Date.parse(at(0))],
+      ['a', 90, 0.9, Date.parse(at(5))],
+    ]);
+    // Now is 20 minutes after the start: in ten minutes the window from 25 to 30 ends.
+    expect(rows.map(it => it.forecastKmh)).toEqual([93, 83, 73]);
+    // Of the two windows that have closed; those that have not are not missing.
+    expect(rows.map(it => it.observedShare)).toEqual([0.5, 0.5, 1]);
+    expect(stationRows(fieldOfAFeed(), 30).map(it => it.forecastKmh)).toEqual([null, null, null]);
   });
 
   it('leaves road empty that is far from every station', () => {

@@ -93,7 +93,7 @@ export interface paths {
         };
         /**
          * The time-space field of a corridor, observed and forecast, with its bottlenecks
-         * @description Rows are windows, columns stations from upstream to downstream. Without `from` and `to` it is the six hours up to `asOf`, and the forecast of the hour after them. The forecast is there when `to` is missing or after `asOf`.
+         * @description Rows are windows, columns stations from upstream to downstream. Without `from` and `to` it is the six hours up to `asOf`, and the forecast of the hour after `closedAsOf`: rows of windows that have not closed yet are empty, and the forecast speaks of them too. The forecast is there when `to` is missing or after `closedAsOf`.
          */
         get: operations["corridorField"];
         put?: never;
@@ -381,7 +381,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All stations at one horizon */
+        /** All stations at one horizon, or at one instant */
         get: operations["forecasts"];
         put?: never;
         post?: never;
@@ -994,6 +994,11 @@ export interface components {
             asOf: string | null;
             /**
              * Format: date-time
+             * @description End of the newest window that has closed, on the road; null without any. Windows wait for late observations: while a feed runs this is some minutes before `asOf`. Live states are up to `asOf`, history, fields and past forecasts up to here, and forecasts begin here.
+             */
+            closedAsOf: string | null;
+            /**
+             * Format: date-time
              * @description The wall clock
              */
             now: string;
@@ -1336,7 +1341,8 @@ export interface components {
             congestionLevel: components["schemas"]["CongestionLevel"];
         };
         Forecasts: {
-            horizonMinutes: number;
+            /** @description null: `validAt` was asked for */
+            horizonMinutes: number | null;
             items: components["schemas"]["ForecastItem"][];
         } & components["schemas"]["Meta"];
         PastForecast: {
@@ -2680,6 +2686,8 @@ export interface operations {
             query?: {
                 /** @description Minutes */
                 horizon?: components["parameters"]["horizon"];
+                /** @description In place of `horizon`: the end of a coming window, on the road. Of each station it is the step that speaks of this instant, whenever it was issued; `horizonMinutes` is null then. */
+                validAt?: string;
                 /**
                  * @description west,south,east,north in degrees (WGS 84)
                  * @example -118.5,34.0,-118.2,34.2

@@ -9,12 +9,13 @@ import { Table } from '../../parts/Table';
 import { ratioClass } from '../../scale/ratio';
 import { digits, lengthText, percentText, speedDigits } from '../../scale/speed';
 import { useSettings } from '../../shell/settings';
+import { isAhead } from '../../time/closed';
 import { clockText, dayClockText, localDate, nextDate, startOfDay } from '../../time/zone';
 import { hrefOf, parseDate, parseHoursBack } from '../../url/route';
 import { useChoice, useRoute } from '../../url/useRoute';
 import { Legend } from '../live/Legend';
 import { modelWords } from '../live/NetworkNumbers';
-import { diagramOf, type Diagram } from './diagram';
+import { diagramOf, stationRows } from './diagram';
 import { DiagramView } from './DiagramView';
 
 const HOURS = [2, 6, 12, 24] as const;
@@ -129,6 +130,9 @@ function FieldView({ field, name }: { field: Field; name: string }) {
         {field.forecast
           ? `Forecast issued ${clockText(field.forecast.issuedAt, zone)} by ${modelWords(field.forecast.modelVersion)}, drawn hatched in the same colours.`
           : 'No forecast in this range.'}{' '}
+        {field.forecast &&
+          isAhead(field) &&
+          `Windows have closed up to ${clockText(field.closedAsOf, zone)}: it begins there. `}
         {field.bottlenecks.length > 0
           ? `Bottlenecks outlined: ${field.bottlenecks.length}. The straight edge is the head, the steps are the tail of the queue.`
           : 'No bottleneck was found in this range.'}
@@ -138,7 +142,7 @@ function FieldView({ field, name }: { field: Field; name: string }) {
         <h2 id="corridor-stations">Stations, downstream first</h2>
         <Table
           caption={`Stations of ${name}, downstream first`}
-          rows={stationRows(diagram)}
+          rows={stationRows(field, 30)}
           keyOf={it => it.stationId}
           empty="This corridor has no stations."
           columns={[
@@ -149,6 +153,7 @@ function FieldView({ field, name }: { field: Field; name: string }) {
             },
             { name: 'At', isNumber: true, cell: it => lengthText(it.offsetM, unit) },
             { name: 'Newest', unit, isNumber: true, cell: it => speedDigits(it.newestKmh, unit) },
+            { name: 'of', isNumber: true, cell: it => clockText(it.newestAt, zone) },
             {
               name: 'Of free flow',
               isNumber: true,
@@ -206,40 +211,4 @@ function longestQueue(bottleneck: Field['bottlenecks'][number]): number | null {
     it.tailOffsetM === null ? [] : [bottleneck.headOffsetM - it.tailOffsetM],
   );
   return lengths.length === 0 ? null : Math.max(...lengths);
-}
-
-interface StationRow {
-  stationId: string;
-  offsetM: number;
-  newestKmh: number | null;
-  newestRatio: number | null;
-  slowestKmh: number | null;
-  slowestAt: number | null;
-  forecastKmh: number | null;
-  observedShare: number | null;
-}
-
-function stationRows(diagram: Diagram): StationRow[] {
-  const { field } = diagram;
-  const last = field.observed.windowStarts.length - 1;
-  return field.stations
-    .map((station, i): StationRow => {
-      const speeds = field.observed.speedKmh.map(row => row[i] ?? null);
-      const shares = field.observed.observedShare.map(row => row[i] ?? 0);
-      const slowest = speeds.reduce<number>(
-        (best, it, at) => (it !== null && it < (speeds[best] ?? Number.POSITIVE_INFINITY) ? at : best),
-        -1,
-      );
-      return {
-        stationId: station.stationId,
-        offsetM: station.offsetM,
-        newestKmh: speeds[last] ?? null,
-        newestRatio: field.observed.relativeSpeedRatio[last]?.[i] ?? null,
-        slowestKmh: speeds[slowest] ?? null,
-        slowestAt: slowest < 0 ? null : Date.parse(field.observed.windowStarts[slowest] ?? ''),
-        forecastKmh: field.forecast?.speedKmh[5]?.[i] ?? null,
-        observedShare: shares.length === 0 ? null : shares.reduce((a, b) => a + b, 0) / shares.length,
-      };
-    })
-    .reverse();
 }

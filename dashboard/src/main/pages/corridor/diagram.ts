@@ -29,13 +29,16 @@ export interface Diagram {
 
 export function diagramOf(field: Field): Diagram {
   const bounds = cellBounds(field.stations.map(it => it.offsetM));
-  const observed = field.observed.windowStarts.map((it, row) => ({ start: Date.parse(it), isForecast: false, row }));
-  const last = observed[observed.length - 1]?.start ?? Number.NEGATIVE_INFINITY;
-  // An observed window is never painted over by what was forecast for it.
+  const until = observedUntil(field);
   const forecast = (field.forecast?.windowStarts ?? [])
     .map((it, row) => ({ start: Date.parse(it), isForecast: true, row }))
-    .filter(it => it.start > last);
-  const columns = [...observed, ...forecast];
+    .filter(it => it.start >= until);
+  const isForeseen = new Set(forecast.map(it => it.start));
+  // A window that has not closed has a row of its own that is empty.
+  const observed = field.observed.windowStarts
+    .map((it, row) => ({ start: Date.parse(it), isForecast: false, row }))
+    .filter(it => !isForeseen.has(it.start));
+  const columns = [...observed, ...forecast].sort((a, b) => a.start - b.start);
   const end = columns.reduce((most, it) => Math.max(most, it.start + WINDOW_MS), Date.parse(field.to));
   return {
     from: Date.parse(field.from),
@@ -47,6 +50,63 @@ export function diagramOf(field: Field): Diagram {
     columns,
     field,
   };
+}
+
+/**
+ * Up to when it was observed: where the newest window has closed, or further if one has a value. What was observed is
+ * never painted over by what was forecast for it.
+ */
+function observedUntil(field: Field): number {
+  const last = field.observed.speedKmh.findLastIndex(row => row.some(it => it !== null));
+  const start = field.observed.windowStarts[last];
+  return Math.max(
+    start === undefined ? Number.NEGATIVE_INFINITY : Date.parse(start) + WINDOW_MS,
+    field.closedAsOf === null ? Number.NEGATIVE_INFINITY : Date.parse(field.closedAsOf),
+  );
+}
+
+/** What the table says of a station of the corridor. */
+export interface StationRow {
+  stationId: string;
+  offsetM: number;
+  newestKmh: number | null;
+  newestRatio: number | null;
+  newestAt: number | null;
+  slowestKmh: number | null;
+  slowestAt: number | null;
+  forecastKmh: number | null;
+  observedShare: number | null;
+}
+
+/** The stations, downstream first; the forecast is that of so many minutes from now. */
+export function stationRows(field: Field, minutes: number): StationRow[] {
+  const { windowStarts, speedKmh, relativeSpeedRatio, observedShare } = field.observed;
+  const startOf = (row: number) => (row < 0 ? null : Date.parse(windowStarts[row] ?? ''));
+  const until = observedUntil(field);
+  const ahead = field.asOf === null ? null : Date.parse(field.asOf) + minutes * 60_000 - WINDOW_MS;
+  const forecastRow = field.forecast?.windowStarts.findIndex(it => Date.parse(it) === ahead) ?? -1;
+  return field.stations
+    .map((station, i): StationRow => {
+      const speeds = speedKmh.map(row => row[i] ?? null);
+      const shares = observedShare.flatMap((row, at) => ((startOf(at) ?? until) < until ? [row[i] ?? 0] : []));
+      const newest = speeds.findLastIndex(it => it !== null);
+      const slowest = speeds.reduce<number>(
+        (best, it, at) => (it !== null && it < (speeds[best] ?? Number.POSITIVE_INFINITY) ? at : best),
+        -1,
+      );
+      return {
+        stationId: station.stationId,
+        offsetM: station.offsetM,
+        newestKmh: speeds[newest] ?? null,
+        newestRatio: relativeSpeedRatio[newest]?.[i] ?? null,
+        newestAt: startOf(newest),
+        slowestKmh: speeds[slowest] ?? null,
+        slowestAt: startOf(slowest),
+        forecastKmh: field.forecast?.speedKmh[forecastRow]?.[i] ?? null,
+        observedShare: shares.length === 0 ? null : shares.reduce((a, b) => a + b, 0) / shares.length,
+      };
+    })
+    .reverse();
 }
 
 /** The cell of a station in a column. */

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
-import type { FreewayCollection, Station } from '../../api/types';
+import type { FreewayCollection, LiveSummary, Station } from '../../api/types';
 import { useAnswer } from '../../api/useAnswer';
 import { looseRoads, matcher } from '../../network/geometry';
 import { useKnown, useLive } from '../../network/networkContext';
@@ -12,6 +12,7 @@ import { offsetParam, parseOffset } from '../../url/route';
 import { useChoice, useRoute } from '../../url/useRoute';
 import { Legend } from './Legend';
 import { modelWords, NetworkNumbers } from './NetworkNumbers';
+import { moved, reachOf, reachWords, within } from './reach';
 import { StaticMap } from './StaticMap';
 import { StationList } from './StationList';
 import { StationPanel } from './StationPanel';
@@ -65,9 +66,13 @@ export function LivePage() {
       freeways.value && { ...freeways.value, features: [...freeways.value.features, ...looseRoads(stations.values())] },
     [freeways.value, stations],
   );
-  const offset = parseOffset(params.get('t'));
+  // Windows close some time after they were heard of: asked for more often than the newest instant changes.
+  const summary = useAnswer<LiveSummary>('/api/v1/live/summary', live.asOf, 30);
+  const reach = useMemo(() => summary.value && reachOf(live.asOf, summary.value), [live.asOf, summary.value]);
+  const wanted = parseOffset(params.get('t'));
+  const offset = reach === null ? wanted : within(wanted, reach);
   const chosen = params.get('station');
-  const { frame, problem, notice, words } = useFrame(offset);
+  const { frame, problem, notice, words } = useFrame(offset, reach);
   const corridor = params.get('corridor');
   const query = params.get('q') ?? '';
   const asked = useDeferredValue(query);
@@ -105,7 +110,12 @@ export function LivePage() {
           <NoticeLine notice={notice} />
           {words && <p className="waiting">{words}</p>}
           <Legend isForecast={frame.kind === 'forecast'} />
-          <TimeSlider offset={offset} asOf={live.asOf} onChange={it => choose({ t: offsetParam(it) }, true)} />
+          <TimeSlider
+            offset={offset}
+            asOf={live.asOf}
+            words={reach && reachWords(reach, zone)}
+            onChange={it => choose({ t: offsetParam(moved(offset, it, reach)) }, true)}
+          />
         </div>
       </div>
       <div className={chosen ? 'live-side with-panel' : 'live-side'}>
@@ -118,7 +128,7 @@ export function LivePage() {
           />
         )}
         <div className="live-list">
-          <NetworkNumbers />
+          <NetworkNumbers summary={summary} />
           <StationList
             frame={frame}
             found={found}

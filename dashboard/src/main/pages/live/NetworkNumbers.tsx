@@ -1,6 +1,5 @@
 import type { LiveSummary } from '../../api/types';
-import { useAnswer } from '../../api/useAnswer';
-import { useLive } from '../../network/networkContext';
+import type { Answer } from '../../api/useAnswer';
 import { KeyFigures } from '../../parts/Fields';
 import { AnswerView } from '../../parts/Notices';
 import { digits, lengthText, percentText } from '../../scale/speed';
@@ -8,10 +7,8 @@ import { useSettings } from '../../shell/settings';
 import { clockText } from '../../time/zone';
 
 /** The network in a few numbers. */
-export function NetworkNumbers() {
-  const live = useLive();
+export function NetworkNumbers({ summary }: { summary: Answer<LiveSummary> }) {
   const { unit, zone } = useSettings();
-  const summary = useAnswer<LiveSummary>('/api/v1/live/summary', live.asOf, 60);
   return (
     <AnswerView of={summary} what="the numbers">
       {it => (

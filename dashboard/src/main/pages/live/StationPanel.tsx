@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react';
-import type { History, LiveStation, PastForecasts, Pattern, StationForecast } from '../../api/types';
+import type { ForecastIssue, History, LiveStation, PastForecasts, Pattern, StationForecast } from '../../api/types';
 import { useAnswer } from '../../api/useAnswer';
 import { useLive } from '../../network/networkContext';
 import { roadName } from '../../network/geometry';
@@ -19,6 +19,7 @@ import {
   type SpeedUnit,
 } from '../../scale/speed';
 import { useSettings } from '../../shell/settings';
+import { isAhead } from '../../time/closed';
 import { clockText, dayClockText, localDate } from '../../time/zone';
 import { hrefOf } from '../../url/route';
 import { useChoice, useRoute } from '../../url/useRoute';
@@ -123,6 +124,12 @@ function Facts({ of, toldAt }: { of: LiveStation; toldAt: number }) {
   );
 }
 
+/** The forecast in the middle of its hour. */
+function forecastWords(issue: ForecastIssue, unit: SpeedUnit, zone: string): string {
+  const step = issue.steps.find(it => it.horizonMinutes === 30);
+  return `forecast for ${clockText(step?.validAt, zone)} ${speedText(step?.speedP50Kmh, unit)}`;
+}
+
 /** A reason code as words: "NOT_REPORTED" becomes "not reported". */
 function reasonWords(reason: string | null): string {
   return reason === null ? '' : reason.toLowerCase().replaceAll('_', ' ');
@@ -142,10 +149,10 @@ function DayOfStation({ stationId }: { stationId: string }) {
   const asOf = live.asOf;
   const today = asOf === null ? null : localDate(asOf, zone);
   const yesterday = asOf === null ? null : localDate(Date.parse(asOf) - 86_400_000, zone);
-  const history = useAnswer<History>(`${base}/history`, asOf);
+  const history = useAnswer<History>(`${base}/history`, asOf, 60);
   const pattern = useAnswer<Pattern>(today && `${base}/pattern?date=${today}`);
   const patternBefore = useAnswer<Pattern>(yesterday && `${base}/pattern?date=${yesterday}`);
-  const forecast = useAnswer<StationForecast>(`${base}/forecast`, asOf);
+  const forecast = useAnswer<StationForecast>(`${base}/forecast`, asOf, 60);
   const past = useAnswer<PastForecasts>(horizon === '' ? null : `${base}/forecasts/past?horizon=${horizon}`, asOf);
 
   const issue = forecast.value?.forecast ?? null;
@@ -222,7 +229,7 @@ function DayOfStation({ stationId }: { stationId: string }) {
             day && (
               <Chart
                 title="Speed, the last day and the next hour"
-                summary={`${countText(it.items.length, 'window')} observed${issue ? `; forecast in 30 minutes ${speedText(issue.steps.find(step => step.horizonMinutes === 30)?.speedP50Kmh, unit)}` : '; no forecast'}.`}
+                summary={`${countText(it.items.length, 'window')} observed${issue ? `; ${forecastWords(issue, unit, zone)}` : '; no forecast'}.`}
                 x={day.x}
                 xText={xText}
                 xTick={xTick}
@@ -235,6 +242,12 @@ function DayOfStation({ stationId }: { stationId: string }) {
           )
         }
       </AnswerView>
+      {history.value && isAhead(history.value) && (
+        <p className="small-text">
+          Observed up to {clockText(history.value.closedAsOf, zone)}: later windows are still open for late
+          observations.
+        </p>
+      )}
       <Choice
         label="Lay past forecasts over it"
         value={horizon}
@@ -269,7 +282,7 @@ function DayOfStation({ stationId }: { stationId: string }) {
               <table>
                 <thead>
                   <tr>
-                    <th scope="col">In</th>
+                    <th scope="col">At</th>
                     <th scope="col">{unit}</th>
                     <th scope="col">50 % interval</th>
                     <th scope="col">90 % interval</th>
@@ -280,7 +293,7 @@ function DayOfStation({ stationId }: { stationId: string }) {
                     .filter(step => step.horizonMinutes % 15 === 0)
                     .map(step => (
                       <tr key={step.horizonMinutes} data-horizon={step.horizonMinutes}>
-                        <th scope="row">{step.horizonMinutes} min</th>
+                        <th scope="row">{clockText(step.validAt, zone)}</th>
                         <td>
                           <b>{speedDigits(step.speedP50Kmh, unit)}</b>
                         </td>

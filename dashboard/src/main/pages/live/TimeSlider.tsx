@@ -5,10 +5,12 @@ import { useSettings } from '../../shell/settings';
 interface Props {
   offset: number;
   asOf: string | null;
+  /** Why it does not stop everywhere. */
+  words: string | null;
   onChange: (offset: number) => void;
 }
 
-function words(offset: number): string {
+function offsetWords(offset: number): string {
   if (offset === 0) {
     return 'now';
   }
@@ -19,7 +21,7 @@ function words(offset: number): string {
 }
 
 /** Goes through the last hours and into the forecast. */
-export function TimeSlider({ offset, asOf, onChange }: Props) {
+export function TimeSlider({ offset, asOf, words, onChange }: Props) {
   const { zone } = useSettings();
   const at = asOf === null ? null : Date.parse(asOf) + offset * 60_000;
   return (
@@ -27,7 +29,7 @@ export function TimeSlider({ offset, asOf, onChange }: Props) {
       <div className="slider-line">
         <label htmlFor="time-slider">Time</label>
         <output htmlFor="time-slider" className={offset > 0 ? 'forecast' : undefined}>
-          <b>{clockText(at, zone)}</b> {words(offset)}
+          <b>{clockText(at, zone)}</b> {offsetWords(offset)}
         </output>
         <button type="button" className="button small" disabled={offset === 0} onClick={() => onChange(0)}>
           Now
@@ -40,7 +42,8 @@ export function TimeSlider({ offset, asOf, onChange }: Props) {
         max={SLIDER.last}
         step={SLIDER.step}
         value={offset}
-        aria-valuetext={`${clockText(at, zone)}, ${words(offset)}`}
+        aria-valuetext={`${clockText(at, zone)}, ${offsetWords(offset)}`}
+        aria-describedby={words === null ? undefined : 'slider-words'}
         onChange={event => onChange(Number(event.target.value))}
       />
       <div className="slider-ticks" aria-hidden="true">
@@ -50,6 +53,11 @@ export function TimeSlider({ offset, asOf, onChange }: Props) {
         <span>now</span>
         <span>+1 h</span>
       </div>
+      {words !== null && (
+        <p id="slider-words" className="small-text">
+          {words}
+        </p>
+      )}
     </div>
   );
 }

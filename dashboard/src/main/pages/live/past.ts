@@ -38,7 +38,7 @@ export function pastWords(past: Past | null): string | null {
 
 /** Loads the last hours corridor by corridor, then station by station, and tells now and then what is there. */
 export async function loadPast(
-  asOf: string,
+  until: string,
   corridors: readonly Corridor[],
   stations: Iterable<Station>,
   signal: AbortSignal,
@@ -49,14 +49,14 @@ export async function loadPast(
   const alone = all.filter(it => it.corridorId === null);
   const single = alone.slice(0, MOST_SINGLE);
   const askedStations = all.length - alone.length + single.length;
-  const from = new Date(Date.parse(asOf) - HOURS * 3_600_000).toISOString();
+  const from = new Date(Date.parse(until) - HOURS * 3_600_000).toISOString();
   const parts = [
     ...corridors.map(it => async () => {
       const path = `/api/v1/corridors/${encodeURIComponent(it.corridorId)}/field`;
       addField(windows, await ask<Field>(path, { signal }));
     }),
     ...single.map(it => async () => {
-      const path = `/api/v1/stations/${encodeURIComponent(it.stationId)}/history?from=${from}&to=${asOf}`;
+      const path = `/api/v1/stations/${encodeURIComponent(it.stationId)}/history?from=${from}&to=${until}`;
       addHistory(windows, await ask<History>(path, { signal }));
     }),
   ];

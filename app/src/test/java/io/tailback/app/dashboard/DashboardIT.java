@@ -400,7 +400,9 @@ class DashboardIT {
     page.show("/models").untilThere("#service-heading ~ .table tbody tr");
     assertThat(page.text("#service-heading ~ .table tbody tr td:nth-child(4)")).isEqualTo("3.50");
     // Two versions served on that day: each stands beside the baseline of its own pairs.
-    assertThat(page.value(PERSISTENCE)).extracting(JsonNode::asText).containsExactly("4.00", "9.00");
+    assertThat(page.value(PERSISTENCE))
+        .extracting(JsonNode::asText)
+        .containsExactly("4.00", "9.00");
     page.untilThere(".chart canvas");
     JsonNode at30 = get("/api/v1/models/champion").get("metrics").get(5);
     String values = ".chart details tbody tr:nth-child(6) ";

@@ -1,6 +1,8 @@
 package io.tailback.app.dashboard;
 
+import io.tailback.core.TrafficFixtures;
 import io.tailback.core.forecast.Forecast;
+import io.tailback.core.observation.Observation;
 import io.tailback.core.observation.SpeedMeanType;
 import io.tailback.core.state.ClosedState;
 import io.tailback.core.state.CongestionLevel;
@@ -12,6 +14,7 @@ import io.tailback.core.state.Weighting;
 import io.tailback.core.store.InMemoryLiveStore;
 import io.tailback.core.store.InMemoryRecentStates;
 import io.tailback.core.store.LiveForecast;
+import io.tailback.core.store.LiveObservation;
 import io.tailback.ingest.RoadDistancesFile;
 import io.tailback.serving.GoldFixture;
 import io.tailback.serving.table.DeltaFixture;
@@ -45,6 +48,9 @@ final class ReplayedMorning implements InstantSource {
   private static final double KMH_PER_MPH = 1.609344;
   private static final int WINDOW_SECONDS = 300;
   private static final int DAY_OF_WINDOWS = 288;
+
+  /** As many windows as wait for late observations. */
+  private static final int OPEN_WINDOWS = 3;
 
   /** A station with a typical day and past forecasts. */
   static final String ONE_STATION = "717447";
@@ -104,6 +110,28 @@ final class ReplayedMorning implements InstantSource {
     GoldFixture.writeErrorsOfAnotherVersion(folder.resolve("tables"));
     GoldFixture.writeReport(folder.resolve("reports"));
     return morning;
+  }
+
+  /**
+   * A quarter of an hour later every station has been heard, and nothing has closed yet: now is an
+   * open window.
+   */
+  void hearWhatDoesNotClose() {
+    Duration ahead = Duration.ofSeconds(OPEN_WINDOWS * (long) WINDOW_SECONDS);
+    pass(ahead);
+    Instant start = end.plus(ahead).minusSeconds(WINDOW_SECONDS);
+    live.putObservations(
+        stations.values().stream()
+            .filter(it -> speed(it, start) != null)
+            .map(it -> new LiveObservation(observation(it, start), now.minusSeconds(320)))
+            .toList());
+  }
+
+  private Observation observation(Station station, Instant start) {
+    return TrafficFixtures.observation(station.id(), start)
+        .period(Duration.ofSeconds(WINDOW_SECONDS))
+        .speedKmh(speed(station, start))
+        .build();
   }
 
   @Override

@@ -93,7 +93,7 @@ public final class ForecastAnswers {
       CongestionLevel congestionLevel) {}
 
   private record Forecasts(
-      @JsonUnwrapped Meta meta, int horizonMinutes, List<ForecastItem> items) {}
+      @JsonUnwrapped Meta meta, Integer horizonMinutes, List<ForecastItem> items) {}
 
   private record StationForecast(
       @JsonUnwrapped Meta meta, String stationId, ForecastIssue forecast) {}
@@ -128,11 +128,13 @@ public final class ForecastAnswers {
       Double coverage50Rate,
       List<PastForecast> items) {}
 
-  /** All stations at one horizon. */
+  /** All stations at one horizon, or at one instant whenever they were issued. */
   public Answer all(Context request) {
-    Params params = Params.of(request, "horizon", "bbox", "corridor", "stations", Units.PARAMETER);
+    Params params =
+        Params.of(request, "horizon", "validAt", "bbox", "corridor", "stations", Units.PARAMETER);
     Form form = Form.of(request.header("Accept"), EnumSet.allOf(Form.class));
     int minutes = params.horizon();
+    Optional<Instant> validAt = params.instant("validAt");
     Meta meta = present.meta();
     LiveBoard.View view = board.view();
     NetworkMap map = network.map();
@@ -143,12 +145,17 @@ public final class ForecastAnswers {
       LiveForecast live = view.entry(station.stationId()).forecast();
       if (live != null) {
         live.forecast().steps().stream()
-            .filter(step -> step.horizonMinutes() == minutes)
+            .filter(
+                step ->
+                    validAt
+                        .map(live.forecast().validAt(step)::equals)
+                        .orElse(step.horizonMinutes() == minutes))
             .findFirst()
             .ifPresent(step -> items.add(item(station, live, step, meta.now())));
       }
     }
-    Meta said = items.isEmpty() ? meta.with(NO_FORECAST) : meta;
+    Meta said = items.isEmpty() ? meta.with(nothingFor(validAt, view)) : meta;
+    Integer horizonMinutes = validAt.isPresent() ? null : Integer.valueOf(minutes);
     String etag =
         "W/\"f"
             + board.epoch()
@@ -163,7 +170,7 @@ public final class ForecastAnswers {
         form.contentType(),
         units ->
             switch (form) {
-              case JSON -> Json.bytes(new Forecasts(said, minutes, items), units);
+              case JSON -> Json.bytes(new Forecasts(said, horizonMinutes, items), units);
               case CSV -> Csv.bytes(ForecastItem.class, items, units);
               case GEOJSON ->
                   GeoJson.points(
@@ -175,6 +182,19 @@ public final class ForecastAnswers {
             },
         etag,
         null);
+  }
+
+  private static Notice nothingFor(Optional<Instant> validAt, LiveBoard.View view) {
+    return validAt
+        .filter(at -> view.entries().values().stream().anyMatch(it -> it.forecast() != null))
+        .map(
+            at ->
+                new Notice(
+                    "E62",
+                    "No forecast speaks of "
+                        + at
+                        + ": it reaches an hour beyond the newest window that has closed."))
+        .orElse(NO_FORECAST);
   }
 
   private static Double[] place(StationView station) {

@@ -91,7 +91,8 @@ public final class FieldAnswers {
     Instant from = params.instant("from").orElseGet(() -> to.minus(USUAL_PERIOD));
     Params.requirePeriod(from, to, LONGEST);
     boolean reachesAhead =
-        params.instant("to").isEmpty() || (meta.asOf() != null && to.isAfter(meta.asOf()));
+        params.instant("to").isEmpty()
+            || (meta.closedAsOf() != null && to.isAfter(meta.closedAsOf()));
     return Answer.json(
         new Field(
             meta,

@@ -40,6 +40,7 @@ public final class GeoJson {
     Map<String, Object> collection = new LinkedHashMap<>();
     collection.put("type", "FeatureCollection");
     collection.put("asOf", meta.asOf());
+    collection.put("closedAsOf", meta.closedAsOf());
     collection.put("now", meta.now());
     collection.put("ageSeconds", meta.ageSeconds());
     collection.put("stale", meta.stale());

@@ -6,6 +6,9 @@ import java.time.Instant;
  * Stands in every data answer: what instant it shows, how old that is, and where it was read.
  *
  * @param asOf end of the newest window, on the road; null without any
+ * @param closedAsOf end of the newest window that has closed: what is later is the newest value of
+ *     a window that still waits for late observations, and no answer about the past holds it yet;
+ *     null without any
  * @param now the wall clock
  * @param ageSeconds age of the newest value; null without any
  * @param stale whether that is too old to be now
@@ -16,6 +19,7 @@ import java.time.Instant;
  */
 public record Meta(
     Instant asOf,
+    Instant closedAsOf,
     Instant now,
     Long ageSeconds,
     boolean stale,
@@ -26,11 +30,13 @@ public record Meta(
 
   /** The same, read somewhere else. */
   public Meta from(String otherSource) {
-    return new Meta(asOf, now, ageSeconds, stale, otherSource, zone, networkVersion, notice);
+    return new Meta(
+        asOf, closedAsOf, now, ageSeconds, stale, otherSource, zone, networkVersion, notice);
   }
 
   /** The same with a sentence. */
   public Meta with(Notice sentence) {
-    return new Meta(asOf, now, ageSeconds, stale, source, zone, networkVersion, sentence);
+    return new Meta(
+        asOf, closedAsOf, now, ageSeconds, stale, source, zone, networkVersion, sentence);
   }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
 /** The present by the live board; before it knows anything, by the newest row of the tables. */
 public final class LivePresent implements Present {
   private final LiveBoard board;
+  private final NewestClosed newestClosed;
   private final Standing store;
   private final Tables tables;
   private final NetworkSource network;
@@ -28,12 +29,14 @@ public final class LivePresent implements Present {
 
   public LivePresent(
       LiveBoard board,
+      NewestClosed newestClosed,
       Standing store,
       Tables tables,
       NetworkSource network,
       ZoneId zone,
       InstantSource clock) {
     this.board = board;
+    this.newestClosed = newestClosed;
     this.store = store;
     this.tables = tables;
     this.network = network;
@@ -44,17 +47,19 @@ public final class LivePresent implements Present {
   @Override
   public Meta meta() {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    ClosedState newest = board.view().newest();
-    return newest == null ? byTables(now) : byBoard(newest, now);
+    LiveBoard.View view = board.view();
+    return view.newest() == null ? byTables(now) : byBoard(view, now);
   }
 
-  private Meta byBoard(ClosedState newest, Instant now) {
+  private Meta byBoard(LiveBoard.View view, Instant now) {
+    ClosedState newest = view.newest();
     Duration age = Duration.between(newest.liveTime(), now);
     boolean stale = ValueClass.ofObserved(age) != ValueClass.REALTIME;
     Instant asOf = newest.state().windowEnd();
     long seconds = Math.max(0, age.toSeconds());
     return new Meta(
         asOf,
+        closedAsOf(view).orElse(null),
         now,
         seconds,
         stale,
@@ -62,6 +67,14 @@ public final class LivePresent implements Present {
         zone.getId(),
         network.map().version(),
         stale ? staleSince(asOf, seconds) : null);
+  }
+
+  /** By the board where a message was faster than the store, else by the store, else the tables. */
+  private Optional<Instant> closedAsOf(LiveBoard.View view) {
+    LiveBoard.Entry newest = view.entry(view.newest().state().stationId());
+    return newest.isClosed()
+        ? Optional.of(newest.state().state().windowEnd())
+        : newestClosed.end().or(this::newestWindowEnd);
   }
 
   private static Notice staleSince(Instant asOf, long seconds) {
@@ -77,6 +90,7 @@ public final class LivePresent implements Present {
   private Meta byTables(Instant now) {
     Optional<Instant> newest = newestWindowEnd();
     return new Meta(
+        newest.orElse(null),
         newest.orElse(null),
         now,
         newest.map(end -> Math.max(0, Duration.between(end, now).toSeconds())).orElse(null),

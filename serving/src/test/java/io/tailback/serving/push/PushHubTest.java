@@ -58,7 +58,7 @@ class PushHubTest {
             new Tables(folder.toString(), new Configuration()),
             Optional.empty(),
             TravelOrder.FROM_SOUTH_AND_WEST);
-    Meta meta = new Meta(null, NOW, null, true, "delta", "UTC", "none", null);
+    Meta meta = new Meta(null, null, NOW, null, true, "delta", "UTC", "none", null);
     List<String> asked = new CopyOnWriteArrayList<>();
     Changes changes = new Changes(new LiveBoard(), network, () -> meta);
     try (PushHub hub = new PushHub(changes, caller -> true, IMPATIENT).start()) {

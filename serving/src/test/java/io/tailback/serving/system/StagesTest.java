@@ -26,7 +26,7 @@ class StagesTest {
   private final Standing kafka = new Standing("kafka", () -> NOW);
 
   private Stages.Stage kafka(Optional<TopicFeed.Progress> progress) {
-    Meta meta = new Meta(null, NOW, null, true, "delta", "UTC", "none", null);
+    Meta meta = new Meta(null, null, NOW, null, true, "delta", "UTC", "none", null);
     Tables tables = new Tables(folder.toString(), new Configuration());
     Standing store = new Standing("hbase", () -> NOW);
     return new Stages(new LiveBoard(), tables, store, kafka, () -> progress, ZoneOffset.UTC)

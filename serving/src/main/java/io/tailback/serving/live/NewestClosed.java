@@ -1,0 +1,30 @@
+package io.tailback.serving.live;
+
+import io.tailback.core.store.LiveStation;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * Up to when windows have closed, by the last look at the live store. The board does not know it:
+ * while a feed runs it shows of each station a window that is still open.
+ */
+public final class NewestClosed {
+  private volatile Instant end;
+
+  /** Takes what the store knows now. */
+  void offer(Collection<LiveStation> stations) {
+    end =
+        stations.stream()
+            .flatMap(station -> station.state().stream())
+            .map(closed -> closed.state().windowEnd())
+            .max(Comparator.naturalOrder())
+            .orElse(null);
+  }
+
+  /** End of the newest closed window, on the road; empty before there is one. */
+  Optional<Instant> end() {
+    return Optional.ofNullable(end);
+  }
+}

@@ -1,0 +1,117 @@
+package io.tailback.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tailback.core.store.LiveObservation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * While a feed runs: A and B have been heard until 08:45, windows have closed until 08:30, and that
+ * is when the forecasts were issued.
+ */
+@ExtendWith(SharedApi.class)
+class OpenWindowsApiTest {
+  private static final Instant CLOSED = RoadFixture.HALF_PAST_EIGHT;
+  private static final Instant NEWEST = CLOSED.plusSeconds(900);
+
+  private final TestApi shared;
+  private TestApi api;
+
+  OpenWindowsApiTest(TestApi shared) {
+    this.shared = shared;
+  }
+
+  @BeforeEach
+  void hearWhatHasNotClosed() {
+    api = shared.besideAs(setup -> {});
+    api.clock.set(RoadFixture.NOW.plusSeconds(900));
+    for (String station : List.of("A", "B")) {
+      api.live.putObservations(
+          List.of(
+              new LiveObservation(
+                  RoadFixture.observation(station, NEWEST.minusSeconds(300), 42),
+                  RoadFixture.LIVE.plusSeconds(600))));
+    }
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> api.json("/api/v1/live/states").at("/asOf").asText().equals(NEWEST.toString()));
+  }
+
+  @AfterEach
+  void close() {
+    api.close();
+  }
+
+  @Test
+  void everyAnswerSaysUpToWhenWindowsHaveClosed() {
+    for (String path :
+        List.of(
+            "/api/v1/live/states",
+            "/api/v1/live/summary",
+            "/api/v1/stations/A/history",
+            "/api/v1/corridors/I5-N/field",
+            "/api/v1/forecasts")) {
+      JsonNode answer = api.json(path);
+      assertThat(answer.at("/asOf").asText()).as(path).isEqualTo(NEWEST.toString());
+      assertThat(answer.at("/closedAsOf").asText()).as(path).isEqualTo(CLOSED.toString());
+    }
+    assertThat(shared.json("/api/v1/live/states").at("/closedAsOf").asText())
+        .as("nothing is open")
+        .isEqualTo(CLOSED.toString());
+  }
+
+  @Test
+  void theForecastOfAFieldSpeaksOfTheWindowsThatHaveNotClosed() {
+    JsonNode field = api.json("/api/v1/corridors/I5-N/field?to=" + CLOSED.plusSeconds(300));
+
+    assertThat(field.at("/forecast/windowStarts/0").asText()).isEqualTo(CLOSED.toString());
+    assertThat(api.json("/api/v1/corridors/I5-N/field?to=" + CLOSED).at("/forecast").isNull())
+        .isTrue();
+  }
+
+  @Test
+  void forecastsOfAnInstantAreThoseOfEachStationWheneverItsOwnWasIssued() {
+    api.live.putForecasts(
+        List.of(
+            RoadFixture.forecast("A", CLOSED.plusSeconds(300), RoadFixture.LIVE.plusSeconds(300))));
+    Instant at = NEWEST.plusSeconds(600);
+    String path = "/api/v1/forecasts?validAt=" + at;
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                api.json(path)
+                    .at("/items/0/issuedAt")
+                    .asText()
+                    .equals(CLOSED.plusSeconds(300).toString()));
+    JsonNode answer = api.json(path);
+
+    assertThat(answer.at("/items").findValuesAsText("validAt"))
+        .containsExactly(at.toString(), at.toString(), at.toString());
+    assertThat(answer.at("/items").findValuesAsText("stationId")).containsExactly("A", "B", "C");
+    assertThat(answer.at("/items/1/issuedAt").asText()).isEqualTo(CLOSED.toString());
+    assertThat(answer.at("/horizonMinutes").isNull()).isTrue();
+  }
+
+  @Test
+  void behindTheLastStepThereIsNoForecastAndThatIsSaid() {
+    String path = "/api/v1/forecasts?validAt=";
+    JsonNode last = api.json(path + CLOSED.plusSeconds(3600));
+    JsonNode behind = api.json(path + CLOSED.plusSeconds(3900));
+
+    assertThat(last.at("/items").size()).isEqualTo(3);
+    assertThat(behind.at("/items").size()).isZero();
+    assertThat(behind.at("/notice/id").asText()).isEqualTo("E62");
+    assertThat(behind.at("/notice/sentence").asText())
+        .startsWith("No forecast speaks of " + CLOSED.plusSeconds(3900));
+  }
+}
