@@ -31,7 +31,8 @@ class PushLimitsApiTest {
     api =
         shared.besideAs(
             setup ->
-                setup.limits = new PushLimits(Duration.ofSeconds(1), Duration.ofSeconds(60), 1, 1, 3));
+                setup.limits =
+                    new PushLimits(Duration.ofSeconds(1), Duration.ofSeconds(60), 1, 1, 3));
   }
 
   /** Station A changes five times a second, the others never. */

@@ -132,7 +132,8 @@ public final class PushHub implements AutoCloseable {
       try {
         look(reader, view, made);
       } catch (RuntimeException e) {
-        LOG.error("A reader of {} cannot be served, its connection ends", reader.caller().name(), e);
+        LOG.error(
+            "A reader of {} cannot be served, its connection ends", reader.caller().name(), e);
         reader.close(FAILED, "The server failed: its log has more");
       }
     }

@@ -123,7 +123,9 @@ final class Reader {
     }
   }
 
-  /** One thread hands on at a time, in a loop: a message that is gone at once calls for the next. */
+  /**
+   * One thread hands on at a time, in a loop: a message that is gone at once calls for the next.
+   */
   private void writeNext() {
     synchronized (this) {
       if (handingOn) {

@@ -196,8 +196,7 @@ public final class TopicFeed implements AutoCloseable {
         .orElse(null);
   }
 
-  private static long lagOf(
-      Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+  private static long lagOf(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
     return partitions.stream()
         .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
         .sum();
