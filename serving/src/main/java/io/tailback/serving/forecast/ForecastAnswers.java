@@ -162,7 +162,7 @@ public final class ForecastAnswers {
             + "-"
             + view.seq()
             + "-"
-            + meta.now().getEpochSecond() / 30
+            + meta.tag()
             + form.name().charAt(0)
             + Integer.toHexString(String.valueOf(request.queryString()).hashCode())
             + "\"";

@@ -101,7 +101,8 @@ public final class HistoryAnswers {
     Instant from = params.instant("from").orElseGet(() -> to.minus(USUAL_PERIOD));
     Params.requirePeriod(from, to, resolution.longest());
     StateHistory.Found found = history.find(station.stationId(), from, to);
-    Meta meta = present.meta().from("delta");
+    Meta now = present.meta();
+    Meta meta = now.from("delta");
     long age = meta.ageSeconds() == null ? 0 : meta.ageSeconds();
     List<StateItem> items =
         new Stretches(resolution, zone)
@@ -124,7 +125,7 @@ public final class HistoryAnswers {
             page.nextCursor()),
         StateItem.class,
         page,
-        etag(request, form, found.tableVersion(), items));
+        etag(request, form, found.tableVersion(), items, now));
   }
 
   private static Notice nothingAt(String stationId, Meta meta) {
@@ -137,7 +138,8 @@ public final class HistoryAnswers {
             + ". Widen the range or see System.");
   }
 
-  private static String etag(Context request, Form form, Long version, List<StateItem> items) {
+  private static String etag(
+      Context request, Form form, Long version, List<StateItem> items, Meta now) {
     Instant last = items.isEmpty() ? null : items.get(items.size() - 1).end();
     int asked = (request.path() + request.queryString()).hashCode();
     return "W/\""
@@ -148,6 +150,8 @@ public final class HistoryAnswers {
         + items.size()
         + "-"
         + (last == null ? 0 : last.getEpochSecond())
+        + "-"
+        + now.tag()
         + "\"";
   }
 

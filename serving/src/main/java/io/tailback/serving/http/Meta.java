@@ -27,6 +27,15 @@ public record Meta(
     String zone,
     String networkVersion,
     Notice notice) {
+  private static final long RENEWED_SECONDS = 30;
+
+  /**
+   * Part of the name of a content that holds this: a client that keeps it has an age and a standing
+   * that are at most so much older.
+   */
+  public String tag() {
+    return now.getEpochSecond() / RENEWED_SECONDS + "-" + source.charAt(0);
+  }
 
   /** The same, read somewhere else. */
   public Meta from(String otherSource) {

@@ -37,9 +37,6 @@ import java.util.function.Supplier;
 public final class LiveAnswers {
   private static final EnumSet<Form> LIST_FORMS = EnumSet.allOf(Form.class);
 
-  /** Ages cross the bound of real time without any change of a value; this renews answers. */
-  private static final long RENEWED_SECONDS = 30;
-
   private final LiveBoard board;
   private final NetworkSource network;
   private final Present present;
@@ -131,9 +128,7 @@ public final class LiveAnswers {
         "W/\""
             + version
             + "-"
-            + meta.now().getEpochSecond() / RENEWED_SECONDS
-            + "-"
-            + meta.source().charAt(0)
+            + meta.tag()
             + map.version()
             + "\"";
     return answers.of(

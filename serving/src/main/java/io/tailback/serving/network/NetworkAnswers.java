@@ -184,11 +184,11 @@ public final class NetworkAnswers {
   public Answer corridors(Context request) {
     Params.of(request);
     NetworkMap map = network.map();
+    Meta meta = present.meta();
     return Answer.json(
         new CorridorsView(
-            present.meta().from("network"),
-            map.corridors().stream().map(NetworkAnswers::view).toList()),
-        etag("corridors", map));
+            meta.from("network"), map.corridors().stream().map(NetworkAnswers::view).toList()),
+        etag("corridors-" + meta.tag(), map));
   }
 
   /** One corridor. */
@@ -228,10 +228,12 @@ public final class NetworkAnswers {
             .toList();
     Page<StationView> page =
         Page.of(selected, StationView::stationId, params.cursor(), params.limit());
-    Meta meta = present.meta().from("network");
+    Meta now = present.meta();
+    Meta meta = now.from("network");
     String etag =
         etag(
-            "stations"
+            "stations-"
+                + now.tag()
                 + form
                 + Integer.toHexString(String.valueOf(request.queryString()).hashCode()),
             map);
