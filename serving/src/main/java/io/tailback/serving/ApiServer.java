@@ -167,7 +167,13 @@ public final class ApiServer implements AutoCloseable {
               network(
                   routes,
                   new NetworkAnswers(
-                      network, present, tables, backends.place().name(), version, config.tiles()));
+                      network,
+                      present,
+                      board,
+                      tables,
+                      backends.place().name(),
+                      version,
+                      config.tiles()));
               live(
                   routes,
                   new LiveAnswers(board, network, present, backends.stores().live(), store));

@@ -2,9 +2,14 @@ package io.tailback.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tailback.core.TrafficFixtures;
+import io.tailback.core.store.LiveObservation;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -115,5 +120,26 @@ class LiveApiTest {
     assertThat(TestApi.tree(response).at("/field").asText()).isEqualTo("bbox");
     assertThat(response.headers().firstValue("Content-Type").orElseThrow())
         .startsWith("application/problem+json");
+  }
+
+  /** A reading of 20 s opens the window that ends five minutes after it began. */
+  @Test
+  void aWindowThatIsOpenDoesNotPutTheClockForward(TestApi shared) {
+    try (TestApi api = shared.beside(config -> config)) {
+      api.live.putObservations(
+          List.of(
+              new LiveObservation(
+                  TrafficFixtures.observation("D", RoadFixture.HALF_PAST_EIGHT)
+                      .period(Duration.ofSeconds(20))
+                      .speedKmh(77.0)
+                      .build(),
+                  RoadFixture.LIVE)));
+      await().until(() -> api.json("/api/v1/live/states/D").at("/state/speedKmh").asDouble() == 77);
+
+      JsonNode network = api.json("/api/v1/network");
+      assertThat(network.at("/ageSeconds").asLong()).isZero();
+      assertThat(Instant.parse(network.at("/networkTime").asText()))
+          .isEqualTo(RoadFixture.HALF_PAST_EIGHT.plusSeconds(20));
+    }
   }
 }

@@ -124,13 +124,7 @@ public final class LiveAnswers {
     List<StationView> selected =
         map.select(params.bbox(), params.text("corridor", 200), params.stations());
     String version = board.epoch() + "-" + view.seq();
-    String etag =
-        "W/\""
-            + version
-            + "-"
-            + meta.tag()
-            + map.version()
-            + "\"";
+    String etag = "W/\"" + version + "-" + meta.tag() + map.version() + "\"";
     return answers.of(
         meta.now().getEpochSecond(),
         form + etag + request.queryString(),

@@ -3,9 +3,11 @@ package io.tailback.serving.live;
 import io.tailback.core.state.ClosedState;
 import io.tailback.core.store.LiveForecast;
 import io.tailback.core.store.LiveStation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +23,17 @@ import java.util.concurrent.locks.ReentrantLock;
  * changed since: each station once, with its newest value. Older values never replace newer ones.
  */
 public final class LiveBoard {
+  private static final Comparator<ClosedState> NEWEST_LAST =
+      Comparator.comparing((ClosedState one) -> one.state().windowStart())
+          .thenComparing(ClosedState::liveTime);
+
   private final String epoch = UUID.randomUUID().toString().substring(0, 8);
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<String, Entry> entries = new HashMap<>();
   private long seq;
   private ClosedState newest;
+  private ClosedState newestClosed;
 
   /**
    * What is known of a station.
@@ -52,9 +59,11 @@ public final class LiveBoard {
   /**
    * All entries at one number.
    *
-   * @param newest the state of the newest window; null without any
+   * @param newest the last that came of the newest window; null without any
+   * @param newestClosed the same of windows that have closed
    */
-  public record View(long seq, Map<String, Entry> entries, ClosedState newest) {
+  public record View(
+      long seq, Map<String, Entry> entries, ClosedState newest, ClosedState newestClosed) {
     /** The entry of a station, maybe an empty one. */
     public Entry entry(String stationId) {
       Entry entry = entries.get(stationId);
@@ -65,9 +74,18 @@ public final class LiveBoard {
     public Instant asOf() {
       return newest == null ? null : newest.state().windowEnd();
     }
+
+    /**
+     * What time it is on the road; empty without any closed state. The live time of an open window
+     * is that of its last reading, whose own end is not told.
+     */
+    public Optional<Instant> roadTime(Instant now) {
+      return Optional.ofNullable(newestClosed)
+          .map(closed -> closed.state().windowEnd().plus(Duration.between(closed.liveTime(), now)));
+    }
   }
 
-  private View view = new View(0, Map.of(), null);
+  private View view = new View(0, Map.of(), null, null);
 
   /** Changes with the process: numbers of another epoch mean nothing here. */
   public String epoch() {
@@ -146,7 +164,7 @@ public final class LiveBoard {
       }
       if (any) {
         // Once for all of them: it copies every entry while nobody else gets at the board.
-        view = new View(seq, Map.copyOf(entries), newest);
+        view = new View(seq, Map.copyOf(entries), newest, newestClosed);
       }
     } finally {
       lock.unlock();
@@ -161,10 +179,14 @@ public final class LiveBoard {
     entries.put(
         old.stationId,
         new Entry(old.stationId, state, isClosed, ++seq, old.forecast, old.forecastSeq));
-    if (newest == null || state.state().windowStart().isAfter(newest.state().windowStart())) {
-      newest = state;
-    }
+    newest = later(newest, state);
+    newestClosed = isClosed ? later(newestClosed, state) : newestClosed;
     return true;
+  }
+
+  /** That of the later window, and in one window that which came later. */
+  private static ClosedState later(ClosedState known, ClosedState state) {
+    return known == null || NEWEST_LAST.compare(state, known) > 0 ? state : known;
   }
 
   /** Later, or of the same moment and closed now. */
@@ -200,7 +222,7 @@ public final class LiveBoard {
     lock.lock();
     try {
       if (view.seq != seq) {
-        view = new View(seq, Map.copyOf(entries), newest);
+        view = new View(seq, Map.copyOf(entries), newest, newestClosed);
       }
       return view;
     } finally {

@@ -15,6 +15,7 @@ import io.tailback.serving.http.Params;
 import io.tailback.serving.http.Present;
 import io.tailback.serving.http.Rounded;
 import io.tailback.serving.http.Units;
+import io.tailback.serving.live.LiveBoard;
 import io.tailback.serving.table.DataFile;
 import io.tailback.serving.table.Tables;
 import java.time.Duration;
@@ -38,6 +39,7 @@ public final class NetworkAnswers {
 
   private final NetworkSource network;
   private final Present present;
+  private final LiveBoard board;
   private final Tables tables;
   private final String name;
   private final String codeVersion;
@@ -50,12 +52,14 @@ public final class NetworkAnswers {
   public NetworkAnswers(
       NetworkSource network,
       Present present,
+      LiveBoard board,
       Tables tables,
       String name,
       String codeVersion,
       TileConfig tiles) {
     this.network = network;
     this.present = present;
+    this.board = board;
     this.tables = tables;
     this.name = name;
     this.codeVersion = codeVersion;
@@ -104,10 +108,7 @@ public final class NetworkAnswers {
     Params.of(request);
     Meta meta = present.meta();
     NetworkMap map = network.map();
-    Instant networkTime =
-        meta.asOf() == null || meta.source().equals("delta")
-            ? meta.asOf()
-            : meta.asOf().plusSeconds(meta.ageSeconds());
+    Instant networkTime = board.view().roadTime(meta.now()).orElse(meta.asOf());
     boolean isReplay =
         networkTime != null
             && Duration.between(networkTime, meta.now()).abs().compareTo(REPLAY_BOUND) > 0;

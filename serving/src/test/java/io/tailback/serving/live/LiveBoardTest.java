@@ -48,6 +48,20 @@ class LiveBoardTest {
     assertThat(board.view().entry(TrafficFixtures.STATION_A).isClosed()).isTrue();
   }
 
+  /** Every half minute a reading of the same open window, each younger than the one before. */
+  @Test
+  void theNewestIsTheLastThatCameOfTheNewestWindow() {
+    ClosedState earlier = closed(60, LIVE.minusSeconds(300));
+    board.offerStates(List.of(earlier));
+    board.offerOpen(List.of(closed(50, LIVE)));
+    board.offerOpen(List.of(closed(51, LIVE.plusSeconds(30))));
+
+    assertThat(board.view().newest().liveTime()).isEqualTo(LIVE.plusSeconds(30));
+    assertThat(board.view().newestClosed()).isEqualTo(earlier);
+    assertThat(board.view().roadTime(LIVE.plusSeconds(40)))
+        .contains(TrafficFixtures.MONDAY_0805.plusSeconds(340));
+  }
+
   @Test
   void theSameAgainIsNoChange() throws InterruptedException {
     board.offerStates(List.of(closed(50, LIVE)));
