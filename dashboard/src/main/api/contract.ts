@@ -764,7 +764,7 @@ export interface paths {
         };
         /**
          * What became of the records, by local day, as the tables show it
-         * @description Counted from `observations` and `quarantine`: duplicates leave no row, so they are not here; the stream's log has the whole books of each batch. Without dates the newest 7 days.
+         * @description Counted from `observations` and `quarantine`: duplicates leave no row, so they are not here; the stream's log has the whole books of each batch. Without dates the newest 7 days, at most 31.
          */
         get: operations["books"];
         put?: never;

@@ -8,9 +8,12 @@ import io.tailback.serving.http.Json;
 import io.tailback.serving.table.DeltaFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -257,6 +260,33 @@ class PlanningApiTest {
         books.at("/items/0"),
         "{\"serviceDate\": \"2012-03-05\", \"valid\": 2, \"revised\": 0, \"late\": 1}");
     assertThat(books.at("/quarantined").toString()).isEqualTo("{\"SPEED_OUT_OF_RANGE\":1}");
+  }
+
+  @Test
+  void theBooksOfAVersionAreCountedOnce(@TempDir Path folder) throws IOException {
+    RoadFixture.writeTables(folder);
+    try (TestApi own = api.besideAs(setup -> setup.tables = Optional.of(folder))) {
+      JsonNode first = own.json("/api/v1/system/books");
+      for (String table : List.of("observations", "quarantine")) {
+        try (Stream<Path> files = Files.list(folder.resolve(table))) {
+          for (Path file : files.filter(Files::isRegularFile).toList()) {
+            Files.delete(file);
+          }
+        }
+      }
+      JsonNode again = own.json("/api/v1/system/books");
+
+      assertThat(first.at("/items").size()).isEqualTo(1);
+      assertThat(again).isEqualTo(first);
+    }
+  }
+
+  @Test
+  void theBooksAreReadOfAMonthAtMost() {
+    String days = "/api/v1/system/books?from=2012-03-01&to=2012-";
+
+    assertThat(api.get(days + "03-31").statusCode()).isEqualTo(200);
+    assertThat(api.get(days + "04-01").statusCode()).isEqualTo(400);
   }
 
   @Test

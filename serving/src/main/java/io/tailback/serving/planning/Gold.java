@@ -91,8 +91,17 @@ public final class Gold {
     return of(tables, other, Optional.ofNullable(from), Optional.ofNullable(to), 1);
   }
 
+  /** Refuses more days than that, where their rows are many. */
+  public Gold atMost(int mostDays) {
+    if (from != null && ChronoUnit.DAYS.between(from, to) >= mostDays) {
+      throw Problem.badParameter(
+          "to", to.toString(), "a day from " + from + " on, at most " + mostDays + " days in all");
+    }
+    return this;
+  }
+
   /** Names what would be read: the same key, the same rows. */
-  String key() {
+  public String key() {
     return name + " " + table.map(TableFiles::version).orElse(-1L) + " " + from + " " + to;
   }
 

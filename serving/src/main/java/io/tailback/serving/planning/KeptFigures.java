@@ -5,17 +5,33 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** Figures of gold tables, by the versions and days that they were made of: those never change. */
-final class KeptFigures<T> {
+public final class KeptFigures<T> {
   private static final int MOST = 32;
 
   private final Map<String, T> kept = new LinkedHashMap<>(16, 0.75f, true);
+  private final Object making = new Object();
+
+  /** For figures that are dear: one is made at a time, and who asks for the same waits for it. */
+  public T oneAtATime(String key, Supplier<T> maker) {
+    T figure = find(key);
+    if (figure != null) {
+      return figure;
+    }
+    synchronized (making) {
+      return of(key, maker);
+    }
+  }
+
+  private T find(String key) {
+    synchronized (kept) {
+      return kept.get(key);
+    }
+  }
 
   T of(String key, Supplier<T> maker) {
-    synchronized (kept) {
-      T figure = kept.get(key);
-      if (figure != null) {
-        return figure;
-      }
+    T figure = find(key);
+    if (figure != null) {
+      return figure;
     }
     T made = maker.get();
     synchronized (kept) {
