@@ -420,6 +420,19 @@ class OverviewReportTest {
         .isCloseTo(100.0 * sums.congested / sums.compared, within(1e-9));
     assertThat(figure("Observed share"))
         .isCloseTo(100.0 * sums.samplesObserved / sums.samplesExpected, within(1e-9));
+    int counted = naive.counted(ALL, Place::date);
+    assertThat(counted).as("nothing was counted on some days").isBetween(2, 9);
+    assertThat(naive.timed(ALL, Place::date)).isEqualTo(counted);
+    assertThat(report.summary())
+        .startsWith(
+            String.format(
+                Locale.ROOT,
+                "On %d of 10 days vehicles travelled %,.0f veh-mi; they took %,.0f veh-h, and lost"
+                    + " %,.0f of them against 60 mph. ",
+                counted,
+                sums.vktVehM / 1609.344,
+                sums.vhtVehMs / VEH_H,
+                sums.delayVehMs[5] / VEH_H));
     assertThat(report.provenance().tableVersions())
         .containsKeys("station_hours", "station_states", "stations", "detector_health");
     assertThat(report.provenance().commandLine())

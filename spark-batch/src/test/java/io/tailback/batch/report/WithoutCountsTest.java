@@ -77,7 +77,7 @@ class WithoutCountsTest {
         StationStates.TABLE,
         "station_id = '" + HEAD + "' AND hour(window_start) = 20",
         Map.of("speed_kmh", "25.0D"));
-    store.measure(DayPlan.of(FROM, TO));
+    store.measure(DayPlan.of(FROM, TO.plusDays(1))); // the last night ends on the next day
     store
         .spark()
         .createDataFrame(Stations.rowsOf(changed(store.network())), Stations.TABLE.schema())

@@ -102,13 +102,23 @@ record Headlines(PeriodSums reported, Optional<PeriodSums> compared, UserDelayCo
     }
     return String.format(
             Locale.ROOT,
-            "On %s vehicles travelled %,.0f veh-mi in %,.0f veh-h; against 60 mph they lost"
-                + " %,.0f veh-h.",
-            Amount.of(reported.dayCount(), "day"),
+            "On %s vehicles travelled %,.0f veh-mi; they took %,.0f veh-h, and lost %,.0f of them"
+                + " against 60 mph%s.",
+            days(Measure.VMT),
             Measure.VMT.of(sums).value(),
             Measure.VHT.of(sums).value(),
-            delay.value())
+            delay.value(),
+            reported.daysWith(Measure.DELAY) == reported.daysWith(Measure.VMT)
+                ? ""
+                : ", both on " + days(Measure.DELAY))
         + share;
+  }
+
+  /** For example {@code 8 of 10 days}: on the others the measure has no value. */
+  private String days(Measure measure) {
+    long days = reported.daysWith(measure);
+    String all = Amount.of(reported.dayCount(), "day");
+    return days == reported.dayCount() ? all : days + " of " + all;
   }
 
   private static Measured delay(HourSums sums) {

@@ -22,6 +22,7 @@ import io.tailback.spark.table.StationHours;
 import io.tailback.spark.table.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -170,9 +171,18 @@ record PeriodSums(
 
   /** A measure of the mean day, with gaps filled; a ratio as it is. */
   Measured perDay(Measure measure) {
+    return measure.mean(byDay());
+  }
+
+  /** How many days have a measure, with gaps filled. */
+  long daysWith(Measure measure) {
+    return byDay().stream().filter(day -> measure.of(day).isPresent()).count();
+  }
+
+  private Collection<HourSums> byDay() {
     Map<LocalDate, HourSums> byDay = new TreeMap<>();
     filled(hour -> true).forEach(hour -> byDay.merge(hour.date(), hour.sums(), HourSums::plus));
-    return measure.mean(byDay.values());
+    return byDay.values();
   }
 
   /** Delay of the mean day of a group of stations, with gaps filled, and the days that have one. */
