@@ -68,7 +68,11 @@ export function LivePage() {
   );
   // Windows close some time after they were heard of: asked for more often than the newest instant changes.
   const summary = useAnswer<LiveSummary>('/api/v1/live/summary', live.asOf, 30);
-  const reach = useMemo(() => summary.value && reachOf(live.asOf, summary.value), [live.asOf, summary.value]);
+  const isKnown = live.source !== null;
+  const reach = useMemo(
+    () => (isKnown && summary.value ? reachOf(live.asOf, summary.value) : null),
+    [isKnown, live.asOf, summary.value],
+  );
   const wanted = parseOffset(params.get('t'));
   const offset = reach === null ? wanted : within(wanted, reach);
   const chosen = params.get('station');
