@@ -81,7 +81,7 @@ class NotComputedTest {
     assertThat(report.sections().get(0).lead()).isEqualTo(ALL_UNKNOWN);
     assertThat(report.keyFigures())
         .extracting(KeyFigure::value)
-        .containsExactly(Cell.noData("not looked for"));
+        .containsExactly(Cell.noData("not known of any day"));
     assertThat(corridor(store).summary())
         .endsWith(" " + ALL_UNKNOWN)
         .doesNotContain("No bottleneck was active");

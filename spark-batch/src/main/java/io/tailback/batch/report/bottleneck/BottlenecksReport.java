@@ -7,7 +7,6 @@ import io.tailback.batch.report.KeyFigure;
 import io.tailback.batch.report.Provenance;
 import io.tailback.batch.report.Report;
 import io.tailback.batch.report.Section;
-import io.tailback.batch.report.data.NotComputed;
 import io.tailback.batch.report.data.ReportBuilder;
 import io.tailback.batch.report.data.ReportData;
 import io.tailback.batch.report.data.ReportDays;
@@ -31,7 +30,6 @@ import java.util.stream.Collectors;
 /** Where queues begin, how often, how long, how far they reach back, and what they cost. */
 public final class BottlenecksReport implements ReportBuilder {
   private static final String HEADS = "heads of a queue";
-  private static final String LOOKED_FOR = "bottlenecks were looked for";
 
   @Override
   public String name() {
@@ -54,32 +52,28 @@ public final class BottlenecksReport implements ReportBuilder {
     if (data.corridors().corridors().isEmpty()) {
       return withoutCorridors(data, request, asked);
     }
-    NotComputed unknown = NotComputed.bottlenecks(data, asked.counted());
-    ReportDays days =
-        asked.without(
-            unknown.days(),
-            "it is not known whether bottlenecks were looked for: run " + unknown.command());
-    if (unknown.isAll()) {
-      return notLookedFor(data, request, asked, unknown.sentence(LOOKED_FOR));
+    BottleneckDays told = BottleneckDays.of(data, asked.counted());
+    if (told.told().isEmpty()) {
+      return ofNoDay(data, request, asked, told.sentences());
     }
+    ReportDays days = told.of(asked);
     BottleneckData found = BottleneckData.read(data, request, days.counted());
     return new Report(
         name(),
         title(request),
-        summary(found) + (unknown.isNone() ? "" : " " + unknown.sentence(LOOKED_FOR)),
+        (summary(found) + " " + told.sentences()).strip(),
         provenance(data, request, days, found.activations()),
         keyFigures(found),
         sections(data, found));
   }
 
-  private Report notLookedFor(
-      ReportData data, ReportRequest request, ReportDays days, String sentence) {
+  private Report ofNoDay(ReportData data, ReportRequest request, ReportDays days, String sentence) {
     return new Report(
         name(),
         title(request),
         sentence,
         provenance(data, request, days, List.of()),
-        List.of(new KeyFigure("Places", Cell.noData("not looked for"), "", 0, HEADS)),
+        List.of(new KeyFigure("Places", Cell.noData("not known of any day"), "", 0, HEADS)),
         List.of(RankingSection.withoutRows(sentence)));
   }
 

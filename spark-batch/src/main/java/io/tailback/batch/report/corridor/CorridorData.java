@@ -1,8 +1,8 @@
 package io.tailback.batch.report.corridor;
 
+import io.tailback.batch.report.bottleneck.BottleneckDays;
 import io.tailback.batch.report.bottleneck.PlaceTotals;
 import io.tailback.batch.report.data.HourTotals;
-import io.tailback.batch.report.data.NotComputed;
 import io.tailback.batch.report.data.ReportData;
 import io.tailback.batch.report.path.CorridorTimes;
 import io.tailback.batch.report.path.DayRuns;
@@ -45,7 +45,7 @@ import org.apache.spark.storage.StorageLevel;
  * @param meanDay observed speeds of a mean day
  * @param usualQueues where queues usually stand
  * @param places the bottlenecks
- * @param notLookedFor days on which it is not known whether bottlenecks were looked for
+ * @param bottleneckDays of which days bottlenecks can be told
  * @param shown days that are drawn one by one, and what is drawn
  */
 record CorridorData(
@@ -58,7 +58,7 @@ record CorridorData(
     List<MeanDay.Slot> meanDay,
     List<UsualQueues.UsualQueue> usualQueues,
     List<BottleneckPlace> places,
-    NotComputed notLookedFor,
+    BottleneckDays bottleneckDays,
     Shown shown) {
 
   /**
@@ -89,11 +89,10 @@ record CorridorData(
         StationValues.of(data, days, stations).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       List<CorridorTimes.PathTime> times = times(data, corridor, values);
-      NotComputed notLookedFor = NotComputed.bottlenecks(data, days);
-      List<LocalDate> lookedFor =
-          days.stream().filter(day -> !notLookedFor.days().contains(day)).toList();
-      Dataset<Row> bottlenecks = of(corridor, days, found(data, Bottlenecks.TABLE));
-      Dataset<Row> queues = of(corridor, days, found(data, BottleneckQueues.TABLE));
+      BottleneckDays bottleneckDays = BottleneckDays.of(data, days);
+      List<LocalDate> told = bottleneckDays.told();
+      Dataset<Row> bottlenecks = of(corridor, told, found(data, Bottlenecks.TABLE));
+      Dataset<Row> queues = of(corridor, told, found(data, BottleneckQueues.TABLE));
       return new CorridorData(
           corridor,
           data.zone(),
@@ -108,13 +107,13 @@ record CorridorData(
                       Comparator.comparing((MeanDay.Slot slot) -> placeOf.get(slot.stationId()))
                           .thenComparing(MeanDay.Slot::slot))
                   .toList(),
-          UsualQueues.of(queues, data.zone(), DaysWithData.byStation(data, lookedFor, stations)),
+          UsualQueues.of(queues, data.zone(), DaysWithData.byStation(data, told, stations)),
           new PlaceTotals(data.zone())
               .of(bottlenecks, queues).stream()
                   .filter(total -> total.shift().isEmpty())
                   .map(PlaceTotals.Total::place)
                   .toList(),
-          notLookedFor,
+          bottleneckDays,
           shown(data, WorstDays.of(days, byHour, times), stations, queues));
     } finally {
       values.unpersist();

@@ -168,16 +168,13 @@ public final class CorridorReport implements ReportBuilder {
   }
 
   private static String bottlenecks(CorridorData read, HourSums total) {
-    String unknown =
-        read.notLookedFor().isNone()
-            ? ""
-            : " " + read.notLookedFor().sentence("bottlenecks were looked for");
+    String without = (" " + read.bottleneckDays().sentences()).stripTrailing();
     if (!read.places().isEmpty()) {
-      return " Places that were bottlenecks: " + read.places().size() + "." + unknown;
+      return " Places that were bottlenecks: " + read.places().size() + "." + without;
     }
-    return total.measures().samples().observed() == 0 || read.notLookedFor().isAll()
-        ? unknown
-        : " No bottleneck was active." + unknown;
+    return total.measures().samples().observed() == 0 || read.bottleneckDays().told().isEmpty()
+        ? without
+        : " No bottleneck was active." + without;
   }
 
   private static List<KeyFigure> keyFigures(ReportData data, CorridorData read, HourSums total) {

@@ -185,7 +185,7 @@ final class SpeedSection {
         "bottlenecks",
         data.places().isEmpty()
             ? "Bottlenecks of this corridor: "
-                + (data.notLookedFor().isNone()
+                + (data.bottleneckDays().sentences().isEmpty()
                     ? "none was active on these days"
                     : "none is known; see the summary")
             : data.places().stream().anyMatch(place -> place.totals().delayVehMs() != null)

@@ -13,7 +13,7 @@ import io.tailback.batch.report.ReportStore;
 import io.tailback.batch.report.ReportStoreExtension;
 import io.tailback.batch.report.Sample;
 import io.tailback.batch.report.SampleRow;
-import io.tailback.batch.report.data.NotComputed;
+import io.tailback.batch.report.bottleneck.BottleneckDays;
 import io.tailback.batch.report.data.ReportRequest;
 import io.tailback.batch.report.page.BuiltReports;
 import io.tailback.batch.report.path.DayRuns;
@@ -277,7 +277,7 @@ class CorridorReportTest {
             List.of(),
             List.of(),
             List.of(),
-            NotComputed.bottlenecks(store.data(), List.of()),
+            BottleneckDays.of(store.data(), List.of()),
             new CorridorData.Shown(
                 List.of(), DayRuns.read(store.data(), List.of(), List.of()), List.of(), List.of()));
     ShownTable.Line line =
