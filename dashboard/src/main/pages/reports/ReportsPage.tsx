@@ -4,7 +4,7 @@ import type { Job, Jobs, Report, ReportOrder, Reports } from '../../api/types';
 import { useAnswer } from '../../api/useAnswer';
 import { corridorName } from '../../network/geometry';
 import { useKnown } from '../../network/networkContext';
-import { AnswerView, Trouble } from '../../parts/Notices';
+import { AnswerView, Banner, Trouble } from '../../parts/Notices';
 import { Table } from '../../parts/Table';
 import { digits } from '../../scale/speed';
 import { useSettings } from '../../shell/settings';
@@ -50,6 +50,12 @@ export default function ReportsPage() {
         {it => (
           <>
             {chosen !== null && <ReportFiles reportId={chosen} onClose={() => choose({ report: null })} />}
+            {it.damaged.length > 0 && (
+              <Banner tone="amber" id="damaged">
+                These reports cannot be read, as one that was cut off while it was written: {it.damaged.join(', ')}.
+                Make them again.
+              </Banner>
+            )}
             <ReportTable reports={it} />
             <section aria-labelledby="order-heading">
               <h2 id="order-heading">Make a report</h2>
