@@ -243,6 +243,7 @@ function TrendTables({ trends }: { trends: Trends }) {
           empty="No peaks: there are no measures of this period."
           columns={[
             { name: 'Peak', isHead: true, cell: it => it.name },
+            { name: 'Days', cell: it => DAY_KINDS.find(([key]) => key === it.dayKind)?.[1] ?? it.dayKind },
             {
               name: 'Slowest hour',
               isNumber: true,
