@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * Up to when windows have closed, by the last look at the live store. The board does not know it:
- * while a feed runs it shows of each station a window that is still open.
+ * Up to when windows have closed, by the last look at the live store. The board may be behind:
+ * while a feed runs, open windows go before closed ones there, and it takes no closed state.
  */
 public final class NewestClosed {
   private volatile Instant end;

@@ -7,6 +7,7 @@ import io.tailback.core.corridor.Corridor;
 import io.tailback.core.corridor.CorridorStation;
 import io.tailback.core.corridor.TravelOrder;
 import io.tailback.serving.table.DeltaFixture;
+import io.tailback.serving.table.FixtureTables;
 import io.tailback.serving.table.Tables;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,20 +52,7 @@ class NetworkSourceTest {
   }
 
   private void writeStations() {
-    DeltaFixture.create(
-            folder,
-            "stations",
-            "station_id:text",
-            "latitude_deg:number",
-            "longitude_deg:number",
-            "freeway:text",
-            "direction:text",
-            "lane_type:text",
-            "lanes:small",
-            "source_postmile:number",
-            "length_m:number",
-            "free_flow_speed_kmh:number")
-        .append(station("a"), station("b"), station("c"));
+    FixtureTables.stations(folder).append(station("a"), station("b"), station("c"));
   }
 
   private static Object[] station(String id) {

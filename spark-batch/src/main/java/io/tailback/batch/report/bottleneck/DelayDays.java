@@ -1,7 +1,7 @@
 package io.tailback.batch.report.bottleneck;
 
 import io.tailback.batch.report.data.ReportData;
-import io.tailback.core.imputation.ImputationMode;
+import io.tailback.batch.report.path.DaysWithData;
 import io.tailback.core.measure.SpeedThreshold;
 import io.tailback.spark.table.StationHours;
 import java.time.LocalDate;
@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Encoders;
 
 /**
  * The days on which it is known what queues cost: a day with counts and speeds and without a queue
@@ -22,18 +21,8 @@ final class DelayDays {
   /** Of these days, those on which any of these stations has an observed delay. */
   static Set<LocalDate> counted(
       ReportData data, Collection<LocalDate> days, Collection<String> stationIds) {
-    return new TreeSet<>(
-        data.ofStations(
-                data.read(StationHours.TABLE)
-                    .filter(StationHours.SERVICE_DATE.column().isin(days.toArray()))
-                    .filter(StationHours.isOf(ImputationMode.OBSERVED_ONLY))
-                    .filter(StationHours.delay(SpeedThreshold.MPH_60).column().isNotNull()),
-                StationHours.STATION_ID,
-                stationIds)
-            .select(StationHours.SERVICE_DATE.column())
-            .distinct()
-            .as(Encoders.LOCALDATE())
-            .collectAsList());
+    return DaysWithData.onWhich(
+        data, days, stationIds, StationHours.delay(SpeedThreshold.MPH_60).column().isNotNull());
   }
 
   /** Of a day with queues these say whether it is known, of the others the counts do. */

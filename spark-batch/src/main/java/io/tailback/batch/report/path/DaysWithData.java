@@ -9,11 +9,17 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /** Days on which stations had any observed speed: what shares of days are shares of. */
 public final class DaysWithData {
+  private static final Column HAS_SPEED = StationHours.SPEED_INTERVALS.column().gt(0);
+
   private DaysWithData() {}
 
   /** Of each of these stations; one without such a day is not there. */
@@ -21,6 +27,7 @@ public final class DaysWithData {
       ReportData data, Collection<LocalDate> days, Collection<String> stationIds) {
     Map<String, Integer> byStation = new HashMap<>();
     observed(data, days, stationIds)
+        .filter(HAS_SPEED)
         .groupBy(StationHours.STATION_ID.column())
         .agg(countDistinct(StationHours.SERVICE_DATE.column()))
         .collectAsList()
@@ -31,11 +38,19 @@ public final class DaysWithData {
   /** On which any of these stations had one. */
   public static int ofAny(
       ReportData data, Collection<LocalDate> days, Collection<String> stationIds) {
-    return Math.toIntExact(
+    return onWhich(data, days, stationIds, HAS_SPEED).size();
+  }
+
+  /** On which any of these stations has an observed hour of this kind. */
+  public static Set<LocalDate> onWhich(
+      ReportData data, Collection<LocalDate> days, Collection<String> stationIds, Column isOfKind) {
+    return new TreeSet<>(
         observed(data, days, stationIds)
+            .filter(isOfKind)
             .select(StationHours.SERVICE_DATE.column())
             .distinct()
-            .count());
+            .as(Encoders.LOCALDATE())
+            .collectAsList());
   }
 
   private static Dataset<Row> observed(
@@ -43,8 +58,7 @@ public final class DaysWithData {
     return data.ofStations(
         data.read(StationHours.TABLE)
             .filter(StationHours.SERVICE_DATE.column().isin(days.toArray()))
-            .filter(StationHours.isOf(ImputationMode.OBSERVED_ONLY))
-            .filter(StationHours.SPEED_INTERVALS.column().gt(0)),
+            .filter(StationHours.isOf(ImputationMode.OBSERVED_ONLY)),
         StationHours.STATION_ID,
         stationIds);
   }
