@@ -45,6 +45,12 @@ final class Stage {
 
   static final long LOG_LIMIT = 20_000;
 
+  /** As many runs as a scheduler holds at the same time. */
+  static final int PARALLEL_RUNS = 4;
+
+  /** What a test waits for at most: it ends as soon as it has come. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
   final Path folder;
   final Database database;
   final RunStore store;
@@ -102,7 +108,8 @@ final class Stage {
         database,
         owner,
         workflows,
-        new SchedulerSettings(folder, LOS_ANGELES, 4, Duration.ofDays(30), LOG_LIMIT, pace),
+        new SchedulerSettings(
+            folder, LOS_ANGELES, PARALLEL_RUNS, Duration.ofDays(30), LOG_LIMIT, pace),
         new ProcessLauncher(List.of(), List.of(), Map.of()),
         InstantSource.system(),
         new Ear(notices));
@@ -134,7 +141,7 @@ final class Stage {
    */
   List<Run> ended(String workflow, int count) {
     return await("runs of " + workflow)
-        .atMost(Duration.ofSeconds(30))
+        .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(100))
         .until(
             () -> runs(workflow),
@@ -143,7 +150,7 @@ final class Stage {
 
   Run running(String workflow) {
     return await("a running " + workflow)
-        .atMost(Duration.ofSeconds(30))
+        .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(100))
         .until(
             () -> runs(workflow),

@@ -1,6 +1,7 @@
 package io.tailback.workflows.schedule;
 
 import static io.tailback.workflows.schedule.Stage.shell;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,10 +9,12 @@ import io.tailback.workflows.Workflows;
 import io.tailback.workflows.run.Database;
 import io.tailback.workflows.run.PostgresOfTests;
 import io.tailback.workflows.run.Run;
+import io.tailback.workflows.run.RunState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,11 +28,43 @@ class TwoSchedulersTest {
   @TempDir private Path folder;
 
   @Test
-  void shareTheWorkAndFireOnce(PostgresOfTests postgres) throws Exception {
+  void shareTheWork(PostgresOfTests postgres) throws Exception {
+    Stage stage = new Stage(folder, postgres.emptyDatabase());
+    // Each run ends once all go on at the same time, which is one more than a scheduler holds.
+    List<String> names =
+        IntStream.rangeClosed(0, Stage.PARALLEL_RUNS).mapToObj(i -> "part-" + i).toList();
+    String marks = names.stream().map(name -> folder + "/" + name).collect(joining(" "));
+    String[] yaml =
+        names.stream()
+            .map(
+                name ->
+                    shell(
+                        name,
+                        "touch %s/%s; until ls %s; do sleep 0.1; done"
+                            .formatted(folder, name, marks)))
+            .toArray(String[]::new);
+    Workflows workflows = stage.workflows(yaml);
+    names.forEach(name -> stage.order(workflows.named(name)));
+    try (Scheduler one = stage.scheduler(workflows, "one");
+        Scheduler two = stage.scheduler(workflows, "two")) {
+      one.startWithoutTimes();
+      two.startWithoutTimes();
+      List<Run> ended = names.stream().flatMap(name -> stage.ended(name, 1).stream()).toList();
+
+      assertThat(ended)
+          .hasSameSizeAs(names)
+          .allSatisfy(run -> assertThat(run.state()).isEqualTo(RunState.SUCCEEDED));
+      assertThat(ended.stream().map(run -> run.place().owner()).distinct()).hasSize(2);
+    }
+  }
+
+  @Test
+  void fireOnce(PostgresOfTests postgres) throws Exception {
     Stage stage = new Stage(folder, postgres.emptyDatabase());
     Workflows workflows =
         stage.workflows(
-            shell("each-second", "exit 0") + ", cron: '* * * * * ?', concurrency: wait",
+            shell("each-second", "exit 0")
+                + ", cron: '* * * * * ?', misfire: all, concurrency: wait",
             shell("next", "exit 0") + ", after: each-second, concurrency: wait");
     List<Run> runs;
     List<Run> next;
@@ -48,9 +83,6 @@ class TwoSchedulersTest {
                 .limit(times.size())
                 .toList());
     assertThat(runs).extracting(Run::attempt).containsOnly(1);
-    assertThat(runs.stream().map(run -> run.place().owner()).distinct())
-        .as("both worked")
-        .hasSize(2);
     assertThat(next.stream().map(Run::scheduledAt)).doesNotHaveDuplicates();
   }
 
@@ -96,6 +128,7 @@ class TwoSchedulersTest {
     stage.running("again");
     stage.running("left");
     String gone = stage.running("left").place().owner();
+    stage.ended("each-second", 1);
     try (Scheduler other = stage.scheduler(workflows, "other")) {
       other.start();
       int before = stage.ended("each-second", 3).size();
