@@ -1,8 +1,8 @@
 package io.tailback.streaming;
 
+import static io.tailback.core.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.tailback.core.TailbackException;
 import io.tailback.core.TrafficFixtures;
@@ -44,7 +44,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 class CheckpointFaultsTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private Path folder;
   private final List<Outcomes.Totals> stored = new CopyOnWriteArrayList<>();
@@ -91,7 +90,7 @@ class CheckpointFaultsTest {
     stored.clear();
 
     query = job().start(spark);
-    await().atMost(PATIENCE).until(() -> stored.size() == 1 && isCommitted());
+    await().until(() -> stored.size() == 1 && isCommitted());
 
     assertThat(stored.get(0).books()).isEqualTo(new Books(0, 1, 0, 0));
     assertThat(offsets()).containsExactly(0L, 1L);
@@ -111,7 +110,7 @@ class CheckpointFaultsTest {
 
     write(belongings, own);
     query = job().start(spark);
-    await().atMost(PATIENCE).until(() -> offsets().equals(List.of(0L, 1L, 2L)));
+    await().until(() -> offsets().equals(List.of(0L, 1L, 2L)));
   }
 
   @Test
@@ -124,7 +123,6 @@ class CheckpointFaultsTest {
     Files.writeString(checkpoint().resolve("tailback-lease"), other.line());
 
     await()
-        .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(500))
         .until(
             () -> {
@@ -177,7 +175,6 @@ class CheckpointFaultsTest {
     int before = stored.size();
     topic.send(List.of(message(sent++, text)));
     await()
-        .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
         .until(() -> stored.size() > before && isCommitted());
   }

@@ -1,6 +1,6 @@
 package io.tailback.streaming;
 
-import static org.awaitility.Awaitility.await;
+import static io.tailback.core.Waiting.await;
 
 import io.tailback.core.TrafficFixtures;
 import io.tailback.core.feature.Neighbourhoods;
@@ -31,7 +31,6 @@ final class ForecastRun {
   static final String B = TrafficFixtures.STATION_B;
   static final String C = TrafficFixtures.STATION_C;
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Neighbourhoods NEIGHBOURHOODS =
       Neighbourhoods.of(
           TrafficFixtures.network(),
@@ -127,12 +126,11 @@ final class ForecastRun {
   }
 
   void awaitFailure() {
-    await().atMost(PATIENCE).until(() -> query.exception().isDefined());
+    await().until(() -> query.exception().isDefined());
   }
 
   void awaitRows(long count) {
     await()
-        .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(100))
         .until(() -> query.exception().isDefined() || rows().size() >= count);
   }

@@ -1,5 +1,6 @@
 package io.tailback.streaming;
 
+import static io.tailback.core.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -32,6 +33,13 @@ class LeaseTest {
           Duration.ofMillis(400),
           Duration.ofMillis(200),
           Duration.ofMillis(30));
+
+  /**
+   * With words that a test would wait for in vain: what is done in time waited for none of them.
+   */
+  private static final Lease.Timing PATIENT =
+      new Lease.Timing(
+          QUICK.renewal(), Duration.ofHours(1), Duration.ofHours(1), Duration.ofSeconds(3));
 
   @SparkDir Path folder;
   private FileSystem files;
@@ -77,9 +85,7 @@ class LeaseTest {
     gone.waitFor();
     write(new Driver("gone", Driver.here().machine(), "here", gone.pid(), started, 3));
 
-    long before = System.nanoTime();
-    take().close();
-    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(QUICK.expiry());
+    takeWithin(PATIENT).close();
   }
 
   @Test
@@ -148,7 +154,7 @@ class LeaseTest {
     Lease held = take();
     write(elsewhere());
 
-    org.awaitility.Awaitility.await()
+    await()
         .pollInterval(Duration.ofMillis(10))
         .untilAsserted(() -> assertRefused(held::requireHeld, "process 17 on far-away"));
   }
@@ -158,7 +164,7 @@ class LeaseTest {
     Lease ending = take();
     ExecutorService next = Executors.newSingleThreadExecutor();
     try {
-      Future<Lease> taking = next.submit(this::take);
+      Future<Lease> taking = next.submit(() -> takeWithin(PATIENT));
       Thread.yield();
       ending.close();
       taking.get().close();
@@ -178,11 +184,14 @@ class LeaseTest {
   @Test
   void goesToOneOfManyThatAskAtTheSameMoment() throws Exception {
     int drivers = 8;
+    // Eight threads on two busy cores do not write at one moment.
+    Lease.Timing settling =
+        new Lease.Timing(QUICK.renewal(), QUICK.expiry(), QUICK.ending(), Duration.ofSeconds(3));
     ExecutorService threads = Executors.newFixedThreadPool(drivers);
     try {
       List<Callable<Lease>> all = new ArrayList<>();
       for (int i = 0; i < drivers; i++) {
-        all.add(this::take);
+        all.add(() -> takeWithin(settling));
       }
       int got = 0;
       for (Future<Lease> asked : threads.invokeAll(all)) {

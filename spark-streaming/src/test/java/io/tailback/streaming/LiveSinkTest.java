@@ -8,8 +8,8 @@ import static io.tailback.core.TrafficFixtures.MONDAY_0830;
 import static io.tailback.core.TrafficFixtures.STATION_A;
 import static io.tailback.core.TrafficFixtures.STATION_B;
 import static io.tailback.core.TrafficFixtures.observation;
+import static io.tailback.core.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.tailback.core.observation.Observation;
 import io.tailback.core.observation.SourceProgress;
@@ -45,7 +45,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(SparkExtension.class)
 class LiveSinkTest {
-  private static final Duration A_MINUTE = Duration.ofMinutes(1);
   private static final Logger LOG = (Logger) LogManager.getLogger(LiveCatchUp.class);
 
   @SparkDir Path folder;
@@ -104,7 +103,6 @@ class LiveSinkTest {
     assertThat(debt()).exists();
     assertThat(stores.shown()).map(LiveStation::stationId).containsExactly(STATION_A);
     await()
-        .atMost(A_MINUTE)
         .untilAsserted(
             () ->
                 assertThat(warnings.texts)
@@ -195,7 +193,7 @@ class LiveSinkTest {
   }
 
   private void awaitPaid() {
-    await().atMost(A_MINUTE).until(() -> !Files.exists(debt()));
+    await().until(() -> !Files.exists(debt()));
   }
 
   private void assertSameAsTheSteadyOne() {

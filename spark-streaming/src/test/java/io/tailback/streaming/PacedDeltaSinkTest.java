@@ -1,8 +1,8 @@
 package io.tailback.streaming;
 
+import static io.tailback.core.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.tailback.core.TailbackException;
 import io.tailback.core.TrafficFixtures;
@@ -120,7 +120,7 @@ class PacedDeltaSinkTest {
     sink = start(NEVER);
     sink.beside(null);
 
-    await().atMost(Duration.ofMinutes(1)).until(() -> spooled() == 0);
+    await().until(() -> spooled() == 0);
     assertSameAsWithoutWaiting();
   }
 

@@ -26,10 +26,9 @@ class PatienceTest {
   void givesUpWhenTheSilenceHasLastedAsLongAsItMay() {
     try (Patience patience = new Patience(Duration.ofMillis(500))) {
       assertThatThrownBy(() -> patience.ask(answeredAt(Integer.MAX_VALUE)))
-          .isInstanceOf(StoreUnavailableException.class)
-          .hasMessage("HBase is away");
+          .isInstanceOf(StoreUnavailableException.class);
     }
-    assertThat(questions).hasValueBetween(1, 3);
+    assertThat(questions).hasPositiveValue();
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.tailback.streaming;
 
+import static io.tailback.core.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.tailback.core.state.Books;
 import io.tailback.spark.MemoryMessages;
@@ -109,14 +109,14 @@ class QuarantineJobTest {
     topic.send(List.of(message(0, "a"), message(1, "b")));
 
     StreamingQuery query = start(spark, topic, tables, stored);
-    await().atMost(Duration.ofMinutes(2)).until(() -> stored.size() == 1);
+    await().until(() -> stored.size() == 1);
     query.stop();
     Path commits = folder.resolve("checkpoints/tailback/quarantine/v2/commits");
     // It may have been stopped between storing and committing, which asks for the same.
     Files.deleteIfExists(commits.resolve("0"));
     Files.deleteIfExists(commits.resolve(".0.crc"));
     query = start(spark, topic, tables, stored);
-    await().atMost(Duration.ofMinutes(2)).until(() -> stored.size() == 2);
+    await().until(() -> stored.size() == 2);
     query.stop();
 
     assertThat(stored).map(Outcomes.Totals::books).containsOnly(new Books(0, 2, 0, 0));

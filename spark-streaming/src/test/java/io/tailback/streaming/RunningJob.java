@@ -1,6 +1,6 @@
 package io.tailback.streaming;
 
-import static org.awaitility.Awaitility.await;
+import static io.tailback.core.Waiting.await;
 
 import io.tailback.core.TrafficFixtures;
 import io.tailback.core.rule.ValidationConfig;
@@ -42,8 +42,6 @@ final class RunningJob {
           StreamingConfig.TriggerMode.CONTINUOUS,
           Duration.ofSeconds(2),
           "set per test");
-
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   final MemoryMessages topic;
   final DeltaTables tables;
@@ -145,7 +143,6 @@ final class RunningJob {
 
   RunningJob awaitStored() {
     await()
-        .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
         .until(() -> query.exception().isDefined() || (messagesStored() >= sent && isCommitted()));
     if (query.exception().isDefined()) {
@@ -173,12 +170,12 @@ final class RunningJob {
   }
 
   Throwable awaitFailure() {
-    await().atMost(PATIENCE).until(() -> query.exception().isDefined());
+    await().until(() -> query.exception().isDefined());
     return query.exception().get();
   }
 
   void awaitEnd() {
-    await().atMost(PATIENCE).until(() -> !query.isActive());
+    await().until(() -> !query.isActive());
   }
 
   String queryId() {

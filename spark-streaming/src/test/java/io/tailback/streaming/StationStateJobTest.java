@@ -1,5 +1,6 @@
 package io.tailback.streaming;
 
+import static io.tailback.core.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -157,9 +158,7 @@ class StationStateJobTest {
     deleteNewestCommit(job.checkpoint());
     job.newBooks();
     job.send(List.of()).start(job.delta(), live);
-    org.awaitility.Awaitility.await()
-        .atMost(Duration.ofMinutes(2))
-        .until(() -> job.batchesStored() == 1);
+    await().until(() -> job.batchesStored() == 1);
     job.stop();
 
     assertThat(job.books()).isEqualTo(first);
@@ -180,9 +179,7 @@ class StationStateJobTest {
     assertThat(job.awaitFailure()).hasRootCauseMessage("the disk is full");
     job.newBooks();
     job.start(job.delta(), failing, live);
-    org.awaitility.Awaitility.await()
-        .atMost(Duration.ofMinutes(2))
-        .until(() -> job.messagesStored() == MESSAGES.size());
+    await().until(() -> job.messagesStored() == MESSAGES.size());
     job.stop();
 
     assertThat(failing.calls).hasValue(2);

@@ -10,8 +10,8 @@ import static io.tailback.core.TrafficFixtures.STATION_B;
 import static io.tailback.core.TrafficFixtures.STATION_UNKNOWN;
 import static io.tailback.core.TrafficFixtures.network;
 import static io.tailback.core.TrafficFixtures.observation;
+import static io.tailback.core.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.tailback.core.ObservationBuilder;
 import io.tailback.core.network.Network;
@@ -257,7 +257,6 @@ class StationFoldTest {
     long before = stored.stream().filter(row -> !isClosed(row)).count();
     topic.send(List.of(messages));
     await()
-        .atMost(Duration.ofMinutes(2))
         .until(
             () ->
                 stored.stream().filter(row -> !isClosed(row)).count() == before + messages.length);

@@ -1,5 +1,6 @@
 package io.tailback.workflows.run;
 
+import io.tailback.core.Waiting;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +38,7 @@ public final class PostgresOfTests implements ParameterResolver, AutoCloseable {
   private static PostgresOfTests started() {
     PostgresOfTests postgres = new PostgresOfTests();
     try {
-      postgres.server = EmbeddedPostgres.builder().start();
+      postgres.server = EmbeddedPostgres.builder().setPGStartupWait(Waiting.PATIENCE).start();
       return postgres;
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL does not start", e);

@@ -1,8 +1,8 @@
 package io.tailback.workflows.schedule;
 
+import static io.tailback.core.Waiting.await;
 import static io.tailback.workflows.schedule.Stage.shell;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.tailback.workflows.Workflows;

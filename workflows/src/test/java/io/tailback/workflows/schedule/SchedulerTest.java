@@ -1,8 +1,8 @@
 package io.tailback.workflows.schedule;
 
+import static io.tailback.core.Waiting.await;
 import static io.tailback.workflows.schedule.Stage.shell;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.tailback.workflows.Workflows;
 import io.tailback.workflows.run.Owner;
@@ -172,16 +172,16 @@ class SchedulerTest {
               .mapToLong(Long::parseLong)
               .findFirst()
               .orElseThrow();
-      assertThat(isAlive(run.place().pid())).isTrue();
-      assertThat(isAlive(grandchild)).isTrue();
+      assertThat(Stage.isAlive(run.place().pid())).isTrue();
+      assertThat(Stage.isAlive(grandchild)).isTrue();
 
       stage.store.cancel(run, "ann", Instant.now());
 
       Run ended = stage.ended("long", 1).get(0);
       assertThat(ended.state()).isEqualTo(RunState.CANCELLED);
       assertThat(ended.result().reason()).isEqualTo("cancelled by ann");
-      assertThat(isAlive(run.place().pid())).isFalse();
-      assertThat(isAlive(grandchild)).isFalse();
+      assertThat(Stage.isAlive(run.place().pid())).isFalse();
+      assertThat(Stage.isAlive(grandchild)).isFalse();
     }
   }
 
@@ -192,14 +192,13 @@ class SchedulerTest {
     try (Scheduler scheduler = stage.scheduler(workflows)) {
       scheduler.startWithoutTimes();
       stage.order(workflows.named("slow"));
-      Run running = stage.running("slow");
 
       Run run = stage.ended("slow", 1).get(0);
 
       assertThat(run.state()).isEqualTo(RunState.TIMED_OUT);
       assertThat(run.result().reason()).isEqualTo("longer than its time limit of 1.0 s");
-      assertThat(run.took().orElseThrow()).isLessThan(Duration.ofSeconds(10));
-      assertThat(isAlive(running.place().pid())).isFalse();
+      assertThat(run.place().pid()).isPositive();
+      assertThat(Stage.isAlive(run.place().pid())).isFalse();
     }
   }
 
@@ -286,7 +285,7 @@ class SchedulerTest {
       pid = stage.running("long").place().pid();
       await().until(() -> Files.exists(folder.resolve("again")));
     }
-    assertThat(isAlive(pid)).isFalse();
+    assertThat(Stage.isAlive(pid)).isFalse();
     assertThat(states(stage.runs("long"))).containsExactly("interrupted", "queued");
 
     try (Scheduler scheduler = stage.scheduler(workflows)) {
@@ -369,9 +368,14 @@ class SchedulerTest {
       stage.ended("a", 1);
       stage.ended("b", 1);
 
-      assertThat(summaryOf(stage, a))
-          .startsWith("{\"run\":" + a.id() + ",\"workflow\":\"a\",\"outcome\":\"rejected\"")
-          .contains("\"exit_code\":5", "\"scheduled_at\":\"" + a.scheduledAt() + "\"");
+      // Written behind the end that the store knows.
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(summaryOf(stage, a))
+                      .startsWith(
+                          "{\"run\":" + a.id() + ",\"workflow\":\"a\",\"outcome\":\"rejected\"")
+                      .contains("\"exit_code\":5", "\"scheduled_at\":\"" + a.scheduledAt() + "\""));
       await()
           .until(
               () -> read(folder.resolve("metrics.prom")),
@@ -390,18 +394,11 @@ class SchedulerTest {
 
   private static String summaryOf(Stage stage, Run run) throws IOException {
     String log = stage.store.find(run.id()).orElseThrow().place().log();
-    return Files.readString(Path.of(log.replace(".log", ".json")));
+    return read(Path.of(log.replace(".log", ".json")));
   }
 
   private static String read(Path file) throws IOException {
     return Files.exists(file) ? Files.readString(file) : "";
-  }
-
-  private static boolean isAlive(long pid) {
-    return ProcessHandle.of(pid)
-        .filter(ProcessHandle::isAlive)
-        .filter(process -> process.info().command().isPresent()) // not a zombie
-        .isPresent();
   }
 
   private static List<String> states(List<Run> runs) {

@@ -1,6 +1,6 @@
 package io.tailback.workflows.schedule;
 
-import static org.awaitility.Awaitility.await;
+import static io.tailback.core.Waiting.await;
 
 import io.tailback.workflows.JobsOfTests;
 import io.tailback.workflows.Workflow;
@@ -47,9 +47,6 @@ final class Stage {
 
   /** As many runs as a scheduler holds at the same time. */
   static final int PARALLEL_RUNS = 4;
-
-  /** What a test waits for at most: it ends as soon as it has come. */
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   final Path folder;
   final Database database;
@@ -141,7 +138,6 @@ final class Stage {
    */
   List<Run> ended(String workflow, int count) {
     return await("runs of " + workflow)
-        .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(100))
         .until(
             () -> runs(workflow),
@@ -150,7 +146,6 @@ final class Stage {
 
   Run running(String workflow) {
     return await("a running " + workflow)
-        .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(100))
         .until(
             () -> runs(workflow),
@@ -161,6 +156,14 @@ final class Stage {
         .filter(run -> run.state() == RunState.RUNNING)
         .findFirst()
         .orElseThrow();
+  }
+
+  /** Whether the process still does something: a container may have nobody who buries the dead. */
+  static boolean isAlive(long pid) {
+    return ProcessHandle.of(pid)
+        .filter(ProcessHandle::isAlive)
+        .filter(process -> process.info().command().isPresent()) // not a zombie
+        .isPresent();
   }
 
   List<Run> runs(String workflow) {

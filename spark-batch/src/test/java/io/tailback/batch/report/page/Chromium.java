@@ -1,6 +1,6 @@
 package io.tailback.batch.report.page;
 
-import static org.awaitility.Awaitility.await;
+import static io.tailback.core.Waiting.await;
 
 import io.tailback.core.TailbackException;
 import java.io.BufferedReader;
@@ -10,7 +10,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +24,6 @@ import java.util.stream.Stream;
 public final class Chromium implements AutoCloseable {
   private static final Pattern LISTENING =
       Pattern.compile("DevTools listening on (ws://127\\.0\\.0\\.1:\\S+)");
-  private static final Duration END = Duration.ofSeconds(20);
 
   private final Path profile;
   private final Process process;
@@ -86,9 +84,9 @@ public final class Chromium implements AutoCloseable {
     devTools.close();
     // By its handle: the process itself would close the pipe under the reader.
     process.toHandle().destroy();
-    await().atMost(END).until(() -> !process.isAlive() && !reader.isAlive());
+    await().until(() -> !process.isAlive() && !reader.isAlive());
     // Its helpers write for a moment longer.
-    await().atMost(END).ignoreExceptions().until(() -> isDeleted(profile));
+    await().ignoreExceptions().until(() -> isDeleted(profile));
   }
 
   private static boolean isDeleted(Path folder) throws IOException {

@@ -1,11 +1,10 @@
 package io.tailback.batch.report.page;
 
-import static org.awaitility.Awaitility.await;
+import static io.tailback.core.Waiting.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -44,9 +43,7 @@ public final class Tab implements AutoCloseable {
   public void show(URI address) {
     int before = devTools.events(session, "Page.loadEventFired").size();
     call("Page.navigate", Map.of("url", address.toString()));
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> devTools.events(session, "Page.loadEventFired").size() > before);
+    await().until(() -> devTools.events(session, "Page.loadEventFired").size() > before);
   }
 
   void width(int pixels, boolean phone) {
