@@ -1,12 +1,11 @@
 package io.tailback.app.chaos;
 
+import static io.tailback.core.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.tailback.streaming.Batch;
 import io.tailback.streaming.BatchSink;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FailPointTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
 
   private final List<String> written = new CopyOnWriteArrayList<>();
   private final List<Thread> writers = new ArrayList<>();
@@ -39,7 +37,7 @@ class FailPointTest {
   void aDriverThatNobodyWantsHeldWritesAsEver() {
     write(1);
 
-    await().atMost(SOON).until(() -> written.size() == 3);
+    await().until(() -> written.size() == 3);
     assertThat(killer.isReached()).isFalse();
   }
 
@@ -48,7 +46,7 @@ class FailPointTest {
     killer.want(FailPoint.Point.AFTER_DELTA);
     write(1);
 
-    await().atMost(SOON).until(killer::isReached);
+    await().until(killer::isReached);
     assertThat(written).contains("delta 1").doesNotContain("live 1");
   }
 
@@ -57,7 +55,7 @@ class FailPointTest {
     killer.want(FailPoint.Point.AFTER_HBASE);
     write(1);
 
-    await().atMost(SOON).until(killer::isReached);
+    await().until(killer::isReached);
     assertThat(written).contains("live 1").doesNotContain("delta 1");
   }
 
@@ -66,7 +64,7 @@ class FailPointTest {
     killer.want(FailPoint.Point.BEFORE_COMMIT);
     write(1);
 
-    await().atMost(SOON).until(killer::isReached);
+    await().until(killer::isReached);
     assertThat(written).containsExactlyInAnyOrder("delta 1", "live 1", "topic 1");
     assertThat(writers).anyMatch(Thread::isAlive);
   }
@@ -77,7 +75,7 @@ class FailPointTest {
     killer.release();
     write(1);
 
-    await().atMost(SOON).until(() -> written.size() == 3);
+    await().until(() -> written.size() == 3);
     assertThat(killer.isReached()).isFalse();
   }
 

@@ -1,8 +1,7 @@
 package io.tailback.app.embedded;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static io.tailback.core.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -32,7 +31,7 @@ class OrphanIT {
             home, EmbeddedConfig.DEFAULT, EnumSet.of(StackPart.KAFKA), ReadinessListener.NONE)) {
       assertThat(next.kafka().isRunning()).isTrue();
     }
-    await().atMost(10, SECONDS).until(() -> children.stream().allMatch(c -> c.find().isEmpty()));
+    await().until(() -> children.stream().allMatch(c -> c.find().isEmpty()));
   }
 
   private static Process startParent(Path home) throws IOException {

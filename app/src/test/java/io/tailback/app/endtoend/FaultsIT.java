@@ -1,9 +1,10 @@
 package io.tailback.app.endtoend;
 
+import static io.tailback.core.Waiting.PATIENCE;
+import static io.tailback.core.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
 
 import io.tailback.app.stream.RunBooks;
 import io.tailback.app.stream.Stream;
@@ -17,7 +18,6 @@ import io.tailback.streaming.StationStateJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,6 @@ class FaultsIT {
   private static final Path STATIONS = Repository.sample("metr-la/stations.csv");
   private static final int SENSORS = 20;
   private static final int ROWS = 24;
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Pattern READ = Pattern.compile("Books of this run\\s+read +([\\d,]+)");
 
   private RealStack stack;
@@ -133,7 +132,6 @@ class FaultsIT {
 
       TailbackException failure =
           await()
-              .atMost(PATIENCE)
               .until(
                   () -> catchThrowableOfType(TailbackException.class, running::booksSoFar),
                   e -> e != null);
@@ -250,7 +248,6 @@ class FaultsIT {
     int partitions = place.ends(TOPIC).size();
     askBroker(admin -> admin.deleteTopics(List.of(TOPIC)).all());
     await()
-        .atMost(Duration.ofSeconds(30))
         .ignoreException(TopicExistsException.class)
         .ignoreException(UnknownTopicOrPartitionException.class)
         .until(

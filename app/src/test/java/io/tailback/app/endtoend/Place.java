@@ -1,6 +1,6 @@
 package io.tailback.app.endtoend;
 
-import static org.awaitility.Awaitility.await;
+import static io.tailback.core.Waiting.await;
 
 import io.tailback.app.embedded.ReadinessListener;
 import io.tailback.app.embedded.StackPart;
@@ -108,7 +108,6 @@ final class Place {
       Map<Integer, Long> observations = ends(settings.topics().observations());
       Map<Integer, Long> quarantine = ends(settings.topics().quarantine());
       await()
-          .atMost(Duration.ofMinutes(4))
           .pollInterval(Duration.ofMillis(200))
           .until(
               () -> {
@@ -177,7 +176,6 @@ final class Place {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       await()
-          .atMost(Duration.ofMinutes(1))
           .pollDelay(Duration.ZERO)
           .until(
               () -> {

@@ -5,8 +5,8 @@ import static io.tailback.core.TrafficFixtures.MONDAY_0805;
 import static io.tailback.core.TrafficFixtures.STATION_A;
 import static io.tailback.core.TrafficFixtures.observation;
 import static io.tailback.core.TrafficFixtures.stationState;
+import static io.tailback.core.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.tailback.core.state.ClosedState;
 import io.tailback.core.store.LiveObservation;
@@ -105,9 +105,7 @@ class ExpiryIT {
   private void mergeFiles(TableName table) throws IOException {
     try (Admin admin = hbase.connection().getAdmin()) {
       admin.majorCompact(table);
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> admin.getLastMajorCompactionTimestamp(table) > 0);
+      await().until(() -> admin.getLastMajorCompactionTimestamp(table) > 0);
     }
   }
 }
