@@ -19,7 +19,7 @@ import org.apache.hadoop.fs.FileSystem;
 /** HDFS, a Spark master with two workers, Kafka and HBase: each a process, all on this machine. */
 final class Cluster implements AutoCloseable {
   private static final EmbeddedConfig ANY_PORTS =
-      new EmbeddedConfig(PortWish.any(), PortWish.any(), 256, 384, Duration.ofSeconds(120));
+      new EmbeddedConfig(PortWish.any(), PortWish.any(), 256, 384, Duration.ofMinutes(3));
 
   private static final Pattern HDFS = Pattern.compile("HDFS is ready at (\\S+)");
   private static final Pattern MASTER = Pattern.compile("Starting Spark master at (\\S+)");

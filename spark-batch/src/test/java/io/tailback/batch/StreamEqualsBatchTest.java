@@ -1,5 +1,6 @@
 package io.tailback.batch;
 
+import static io.tailback.core.Waiting.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -186,10 +187,10 @@ class StreamEqualsBatchTest {
       Callable<Integer> backfills =
           () -> {
             int runs = 0;
-            while (!over.get()) {
+            do {
               tables.backfill().run(spark, PLAN.choice(BackfillPlan.Choice.ALL));
               runs++;
-            }
+            } while (!over.get());
             return runs;
           };
       Future<Integer> runs = thread.submit(backfills);
@@ -198,7 +199,7 @@ class StreamEqualsBatchTest {
       last.addAll(traffic.progress(2L * log.size()));
       tables.feed(last);
       over.set(true);
-      assertThat(runs.get(2, TimeUnit.MINUTES)).isPositive();
+      assertThat(runs.get(PATIENCE.toMinutes(), TimeUnit.MINUTES)).isPositive();
       thread.shutdown();
 
       tables.backfill().run(spark, PLAN);

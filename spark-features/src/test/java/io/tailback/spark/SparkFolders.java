@@ -1,9 +1,11 @@
 package io.tailback.spark;
 
+import io.tailback.core.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.extension.AnnotatedElementContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -27,8 +29,6 @@ public final class SparkFolders implements TempDirFactory {
   }
 
   private static final class Root implements AutoCloseable {
-    private static final int ATTEMPTS = 5;
-
     private final Path folder;
 
     Root() {
@@ -40,17 +40,16 @@ public final class SparkFolders implements TempDirFactory {
     }
 
     @Override
-    public void close() throws IOException {
-      IOException last = null;
-      for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-        try {
-          FileUtils.deleteDirectory(folder.toFile());
-          return;
-        } catch (IOException e) {
-          last = e;
-        }
-      }
-      throw last;
+    public void close() {
+      // Spark's threads may still write a little.
+      Waiting.await("no more writes into " + folder)
+          .pollDelay(Duration.ZERO)
+          .ignoreExceptionsInstanceOf(IOException.class)
+          .until(
+              () -> {
+                FileUtils.deleteDirectory(folder.toFile());
+                return true;
+              });
     }
   }
 }

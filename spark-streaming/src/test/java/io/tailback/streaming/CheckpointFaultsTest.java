@@ -120,12 +120,13 @@ class CheckpointFaultsTest {
     Driver other =
         new Driver(
             "other", "another-boot", "far-away", 17, Instant.parse("2026-01-01T00:00:00Z"), 4);
-    Files.writeString(checkpoint().resolve("tailback-lease"), other.line());
 
     await()
         .pollInterval(Duration.ofMillis(500))
         .until(
             () -> {
+              // Again each time: the driver may just have looked, and be about to write its own.
+              Files.writeString(checkpoint().resolve("tailback-lease"), other.line());
               topic.send(List.of(message(99, "d")));
               return query.exception().isDefined();
             });

@@ -5,6 +5,7 @@ import static io.tailback.core.TrafficFixtures.MONDAY_0800;
 import static io.tailback.core.TrafficFixtures.stationState;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tailback.core.Waiting;
 import io.tailback.core.feature.NetworkHistory;
 import io.tailback.core.feature.WindowNumber;
 import io.tailback.core.forecast.Forecast;
@@ -66,7 +67,7 @@ class ForecastJobTest {
     champion.is("0.5");
     UnsteadyStores stores = UnsteadyStores.named("once");
     ForecastRun run = run(spark, "once", champion);
-    ForecastLiveSink live = new ForecastLiveSink(stores, Duration.ofSeconds(2));
+    ForecastLiveSink live = new ForecastLiveSink(stores, Waiting.PATIENCE);
     List<ClosedState> states = states();
     // Cut through the middle of windows, with a restart, and a part that comes twice.
     run.start(run.delta(), live).feed(states.subList(0, 20)).feed(states.subList(20, 37));

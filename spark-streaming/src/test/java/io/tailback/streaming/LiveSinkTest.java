@@ -8,6 +8,7 @@ import static io.tailback.core.TrafficFixtures.MONDAY_0830;
 import static io.tailback.core.TrafficFixtures.STATION_A;
 import static io.tailback.core.TrafficFixtures.STATION_B;
 import static io.tailback.core.TrafficFixtures.observation;
+import static io.tailback.core.Waiting.PATIENCE;
 import static io.tailback.core.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -74,6 +75,7 @@ class LiveSinkTest {
   void showsTheNewestOfEachStationAndKeepsAllItsStates() throws TimeoutException {
     stores.failNext(2);
 
+    job.with(quick(StreamingConfig.TriggerMode.CONTINUOUS, PATIENCE));
     job.startCatchingUp(job.live(stores)).feed(closedHour(STATION_A));
     job.feed(messages(observation(STATION_B, MONDAY_0800).build()));
 
@@ -231,14 +233,18 @@ class LiveSinkTest {
   }
 
   private static StreamingConfig availableNow() {
+    return quick(StreamingConfig.TriggerMode.AVAILABLE_NOW, RunningJob.QUICK.livePatience());
+  }
+
+  private static StreamingConfig quick(StreamingConfig.TriggerMode trigger, Duration patience) {
     StreamingConfig quick = RunningJob.QUICK;
     return new StreamingConfig(
         quick.watermarkDelay(),
         quick.silence(),
         quick.triggerInterval(),
         quick.mostMessagesPerBatch(),
-        StreamingConfig.TriggerMode.AVAILABLE_NOW,
-        quick.livePatience(),
+        trigger,
+        patience,
         quick.checkpointRoot());
   }
 

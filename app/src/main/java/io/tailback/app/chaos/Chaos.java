@@ -46,10 +46,9 @@ public final class Chaos {
   private static final int STATIONS = 40;
   private static final Duration LOAD_PER_STRIKE = Duration.ofSeconds(10);
 
-  /** To end the load and to store what is left: longer than any of it should take. */
+  /** To end the load, to store what is left, to catch up: longer than any of it should take. */
   private static final Duration LONGEST_END = Duration.ofMinutes(6);
 
-  private static final Duration LONGEST_CATCH_UP = Duration.ofMinutes(2);
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
 
@@ -202,10 +201,10 @@ public final class Chaos {
   /** What the stream has read may still be on its way into a store that was away. */
   private void awaitStores(Comparison comparison, DeltaTables delta, HBaseConfig hbase)
       throws InterruptedException {
-    long deadline = System.nanoTime() + LONGEST_CATCH_UP.toNanos();
+    long deadline = System.nanoTime() + LONGEST_END.toNanos();
     while (!comparison.isComplete(delta, hbase)) {
       if (System.nanoTime() > deadline) {
-        say("The stores did not catch up within %d minutes", LONGEST_CATCH_UP.toMinutes());
+        say("The stores did not catch up within %d minutes", LONGEST_END.toMinutes());
         return;
       }
       Thread.sleep(BETWEEN_LOOKS.toMillis());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tailback.core.TailbackException;
+import io.tailback.core.Waiting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(OrderAnnotation.class)
 class EmbeddedStackIT {
   private static final EmbeddedConfig ANY_PORTS =
-      new EmbeddedConfig(PortWish.any(), PortWish.any(), 384, 512, Duration.ofSeconds(90));
+      new EmbeddedConfig(PortWish.any(), PortWish.any(), 384, 512, Waiting.PATIENCE);
 
   private final List<String> heard = new ArrayList<>();
   private Path home;

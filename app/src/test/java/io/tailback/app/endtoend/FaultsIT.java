@@ -18,6 +18,7 @@ import io.tailback.streaming.StationStateJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,7 @@ class FaultsIT {
       askBroker(
           admin ->
               admin.createPartitions(Map.of(TOPIC, NewPartitions.increaseTo(before + 3))).all());
+      await().until(() -> place.ends(TOPIC).size() == before + 3);
       sent += send(1);
 
       assertThat(running.booksWhenAllIsStored()).isEqualTo(new Books(sent, 0, 0, 0));
@@ -245,20 +247,21 @@ class FaultsIT {
   }
 
   private void replaceTopic() throws Exception {
-    int partitions = place.ends(TOPIC).size();
-    askBroker(admin -> admin.deleteTopics(List.of(TOPIC)).all());
-    await()
-        .ignoreException(TopicExistsException.class)
-        .ignoreException(UnknownTopicOrPartitionException.class)
-        .until(
-            () -> {
-              askBroker(
-                  admin ->
-                      admin
-                          .createTopics(List.of(new NewTopic(TOPIC, partitions, (short) 1)))
-                          .all());
-              return true;
-            });
+    NewTopic again = new NewTopic(TOPIC, place.ends(TOPIC).size(), (short) 1);
+    // Quickly, so that the stream meets another topic and not none.
+    try (Admin admin = admin()) {
+      ask(admin, asked -> asked.deleteTopics(List.of(TOPIC)).all());
+      await()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(20))
+          .ignoreException(TopicExistsException.class)
+          .ignoreException(UnknownTopicOrPartitionException.class)
+          .until(
+              () -> {
+                ask(admin, asked -> asked.createTopics(List.of(again)).all());
+                return true;
+              });
+    }
   }
 
   private interface Question {
@@ -266,8 +269,17 @@ class FaultsIT {
   }
 
   private void askBroker(Question question) throws Exception {
-    try (Admin admin =
-        Admin.create(Map.copyOf(new TreeMap<String, Object>(place.stack().kafka())))) {
+    try (Admin admin = admin()) {
+      ask(admin, question);
+    }
+  }
+
+  private Admin admin() {
+    return Admin.create(Map.copyOf(new TreeMap<String, Object>(place.stack().kafka())));
+  }
+
+  private static void ask(Admin admin, Question question) throws Exception {
+    try {
       question.put(admin).get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {

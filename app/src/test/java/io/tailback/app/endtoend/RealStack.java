@@ -7,8 +7,8 @@ import io.tailback.app.embedded.PortWish;
 import io.tailback.app.embedded.ReadinessListener;
 import io.tailback.app.settings.Settings;
 import io.tailback.app.settings.SparkSessions;
+import io.tailback.core.Waiting;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import org.apache.spark.sql.SparkSession;
  */
 final class RealStack implements AutoCloseable {
   private static final EmbeddedConfig ANY_PORTS =
-      new EmbeddedConfig(PortWish.any(), PortWish.any(), 384, 512, Duration.ofSeconds(120));
+      new EmbeddedConfig(PortWish.any(), PortWish.any(), 384, 512, Waiting.PATIENCE);
 
   private final Path home;
   private final EmbeddedStack servers;

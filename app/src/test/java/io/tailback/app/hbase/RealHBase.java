@@ -6,13 +6,13 @@ import io.tailback.app.embedded.EmbeddedStack;
 import io.tailback.app.embedded.PortWish;
 import io.tailback.app.embedded.ReadinessListener;
 import io.tailback.app.embedded.StackPart;
+import io.tailback.core.Waiting;
 import io.tailback.hbase.HBaseConfig;
 import io.tailback.hbase.HBaseConnections;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** A real HBase, one for all tests of this JVM that ask for it. Each test has tables of its own. */
 final class RealHBase implements AutoCloseable {
   private static final EmbeddedConfig ANY_PORTS =
-      new EmbeddedConfig(PortWish.any(), PortWish.any(), 384, 512, Duration.ofSeconds(120));
+      new EmbeddedConfig(PortWish.any(), PortWish.any(), 384, 512, Waiting.PATIENCE);
 
   private final AtomicInteger tables = new AtomicInteger();
   private final Path home;

@@ -18,7 +18,7 @@ public final class RunningJob {
   private static final Logger LOG = LoggerFactory.getLogger(RunningJob.class);
 
   /** What a job has said is read in no time; somebody whom it left behind may go on talking. */
-  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
   private final Process process;
   private final Instant started;

@@ -1,5 +1,6 @@
 package io.tailback.workflows.schedule;
 
+import static io.tailback.core.Waiting.await;
 import static io.tailback.workflows.schedule.Stage.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,6 +32,8 @@ class KillTest {
     Process process = KilledScheduler.start(stage, List.of(), yaml);
     long again = stage.running("again").place().pid();
     long left = stage.running("left").place().pid();
+    await().until(() -> Files.exists(folder.resolve("again-began")));
+    await().until(() -> Files.exists(folder.resolve("left-began")));
 
     process.destroyForcibly().waitFor();
     assertThat(stage.runs("again"))

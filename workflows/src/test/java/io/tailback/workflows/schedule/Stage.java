@@ -39,6 +39,10 @@ final class Stage {
           Duration.ofSeconds(3),
           Duration.ofSeconds(1));
 
+  /** Nobody is taken for dead, however long a busy machine keeps a thread from running. */
+  static final SchedulerSettings.Pace LIVING =
+      new SchedulerSettings.Pace(QUICK.look(), QUICK.late(), Duration.ofSeconds(90), QUICK.grace());
+
   /** As a machine that is held up: after its first look it gives no sign of life. */
   static final SchedulerSettings.Pace HELD_UP =
       new SchedulerSettings.Pace(Duration.ofMinutes(5), QUICK.late(), QUICK.lease(), QUICK.grace());

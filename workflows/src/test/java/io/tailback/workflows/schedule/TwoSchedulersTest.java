@@ -1,5 +1,6 @@
 package io.tailback.workflows.schedule;
 
+import static io.tailback.core.Waiting.await;
 import static io.tailback.workflows.schedule.Stage.shell;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +11,7 @@ import io.tailback.workflows.run.Database;
 import io.tailback.workflows.run.PostgresOfTests;
 import io.tailback.workflows.run.Run;
 import io.tailback.workflows.run.RunState;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,8 +47,8 @@ class TwoSchedulersTest {
             .toArray(String[]::new);
     Workflows workflows = stage.workflows(yaml);
     names.forEach(name -> stage.order(workflows.named(name)));
-    try (Scheduler one = stage.scheduler(workflows, "one");
-        Scheduler two = stage.scheduler(workflows, "two")) {
+    try (Scheduler one = stage.scheduler(workflows, "one", Stage.LIVING);
+        Scheduler two = stage.scheduler(workflows, "two", Stage.LIVING)) {
       one.startWithoutTimes();
       two.startWithoutTimes();
       List<Run> ended = names.stream().flatMap(name -> stage.ended(name, 1).stream()).toList();
@@ -66,8 +68,8 @@ class TwoSchedulersTest {
             shell("each-second", "exit 0")
                 + ", cron: '* * * * * ?', misfire: all, concurrency: wait",
             shell("next", "exit 0") + ", after: each-second, concurrency: wait");
-    try (Scheduler one = stage.scheduler(workflows, "one");
-        Scheduler two = stage.scheduler(workflows, "two")) {
+    try (Scheduler one = stage.scheduler(workflows, "one", Stage.LIVING);
+        Scheduler two = stage.scheduler(workflows, "two", Stage.LIVING)) {
       one.start();
       two.start();
       stage.ended("each-second", 2 * SECONDS);
@@ -129,6 +131,7 @@ class TwoSchedulersTest {
     stage.running("again");
     stage.running("left");
     String gone = stage.running("left").place().owner();
+    await().until(() -> Files.exists(Path.of(mark)) && Files.exists(Path.of(mark + "2")));
     stage.ended("each-second", 1);
     try (Scheduler other = stage.scheduler(workflows, "other")) {
       other.start();
@@ -168,7 +171,7 @@ class TwoSchedulersTest {
     String address = postgres.emptyAddress();
     Stage stage = new Stage(folder, Database.postgres(address, "postgres", ""));
     Workflows workflows =
-        stage.workflows(shell("long", "sleep 9") + ", retries: {count: 1, backoff: 0 seconds}");
+        stage.workflows(shell("long", "sleep 12") + ", retries: {count: 1, backoff: 0 seconds}");
     stage.store.queueByCron(workflows.named("long"), SUNDAY_TWO, Instant.now());
     try (Scheduler one = stage.scheduler(workflows, "one");
         Scheduler two = stage.scheduler(workflows, "two")) {
