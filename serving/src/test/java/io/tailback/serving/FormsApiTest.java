@@ -1,7 +1,8 @@
 package io.tailback.serving;
 
+import static io.tailback.core.Waiting.PATIENCE;
+import static io.tailback.core.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tailback.serving.http.Json;
@@ -181,7 +182,7 @@ class FormsApiTest {
         "POST /api/v1/reports HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
             + "Content-Type: application/json\r\nContent-Length: 9000\r\n\r\n{";
     try (Socket socket = new Socket("127.0.0.1", api.server.port())) {
-      socket.setSoTimeout(20_000);
+      socket.setSoTimeout((int) PATIENCE.toMillis());
       socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
       await()
           .pollInterval(Duration.ofMillis(200))

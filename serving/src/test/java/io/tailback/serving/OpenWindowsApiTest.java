@@ -1,11 +1,10 @@
 package io.tailback.serving;
 
+import static io.tailback.core.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tailback.core.store.LiveObservation;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +40,6 @@ class OpenWindowsApiTest {
                   RoadFixture.LIVE.plusSeconds(600))));
     }
     await()
-        .atMost(Duration.ofSeconds(20))
         .until(
             () -> api.json("/api/v1/live/states").at("/asOf").asText().equals(NEWEST.toString()));
   }
@@ -86,7 +84,6 @@ class OpenWindowsApiTest {
     Instant at = NEWEST.plusSeconds(600);
     String path = "/api/v1/forecasts?validAt=" + at;
     await()
-        .atMost(Duration.ofSeconds(20))
         .until(
             () ->
                 api.json(path)

@@ -1,7 +1,7 @@
 package io.tailback.serving;
 
+import static io.tailback.core.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tailback.core.store.LiveObservation;
@@ -108,7 +108,6 @@ class PushApiTest {
       client.say("{\"type\":\"subscribe\"}");
       last = next(client, "states");
     }
-    change("A", 71);
     change("A", 72);
     try (PushClient client = PushClient.open(api)) {
       client.say(

@@ -1,5 +1,7 @@
 package io.tailback.serving;
 
+import static io.tailback.core.Waiting.PATIENCE;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tailback.serving.http.Json;
 import java.io.IOException;
@@ -89,6 +91,11 @@ final class PushClient implements WebSocket.Listener, AutoCloseable {
     socket.sendText(message, true).join();
   }
 
+  /** The same to one that may close the line at this moment; whether it could be said. */
+  boolean isSaid(String message) {
+    return socket.sendText(message, true).handle((line, failure) -> failure == null).join();
+  }
+
   /** Reads from now on. */
   void read() {
     socket.request(Long.MAX_VALUE);
@@ -97,9 +104,9 @@ final class PushClient implements WebSocket.Listener, AutoCloseable {
   /** The next message of this type; others are passed over. */
   JsonNode next(String type) {
     try {
-      for (JsonNode message = messages.poll(20, TimeUnit.SECONDS);
+      for (JsonNode message = messages.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
           message != null;
-          message = messages.poll(20, TimeUnit.SECONDS)) {
+          message = messages.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         if (message.at("/type").asText().equals(type)) {
           return message;
         }
@@ -107,7 +114,7 @@ final class PushClient implements WebSocket.Listener, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    throw new AssertionError("No message of the type " + type + " came within 20 s");
+    throw new AssertionError("No message of the type " + type + " came within " + PATIENCE);
   }
 
   double lastSpeed() {

@@ -1,7 +1,7 @@
 package io.tailback.serving;
 
+import static io.tailback.core.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tailback.core.forecast.ModelRegistry;

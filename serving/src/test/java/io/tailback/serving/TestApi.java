@@ -1,5 +1,6 @@
 package io.tailback.serving;
 
+import static io.tailback.core.Waiting.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,7 +23,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -131,7 +131,7 @@ final class TestApi implements AutoCloseable {
   private static TestApi start(Path folder, Setup setup) {
     TestApi api = new TestApi(folder, setup);
     try {
-      if (setup.storeAnswers && !api.server.awaitStore(Duration.ofSeconds(20))) {
+      if (setup.storeAnswers && !api.server.awaitStore(PATIENCE)) {
         throw new IllegalStateException("The live store was not read");
       }
     } catch (InterruptedException e) {
@@ -161,7 +161,7 @@ final class TestApi implements AutoCloseable {
   HttpResponse<String> send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response =
-          client.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
+          client.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
       requireContract(response);
       return response;
     } catch (IOException e) {

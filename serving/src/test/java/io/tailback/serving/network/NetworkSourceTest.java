@@ -1,7 +1,7 @@
 package io.tailback.serving.network;
 
+import static io.tailback.core.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.tailback.core.corridor.Corridor;
 import io.tailback.core.corridor.CorridorStation;
@@ -10,14 +10,12 @@ import io.tailback.serving.table.DeltaFixture;
 import io.tailback.serving.table.FixtureTables;
 import io.tailback.serving.table.Tables;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NetworkSourceTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
 
   @TempDir private Path folder;
 
@@ -41,7 +39,7 @@ class NetworkSourceTest {
             "distance_m:number")
         .append(row("b", "a", 700.0), row("a", "b", 1900.0));
 
-    await().atMost(SOON).until(() -> !source.map().corridors().isEmpty());
+    await().until(() -> !source.map().corridors().isEmpty());
     Corridor corridor = source.map().corridor("I5-N");
     assertThat(corridor.stations())
         .extracting(CorridorStation::stationId)

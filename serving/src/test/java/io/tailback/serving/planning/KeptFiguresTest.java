@@ -1,7 +1,7 @@
 package io.tailback.serving.planning;
 
+import static io.tailback.core.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class KeptFiguresTest {
   private final KeptFigures<Integer> kept = new KeptFigures<>();
   private final AtomicInteger made = new AtomicInteger();
+  private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch mayEnd = new CountDownLatch(1);
 
   private int make() {
@@ -20,6 +21,7 @@ class KeptFiguresTest {
   }
 
   private int makeWhenAllowed() {
+    begun.countDown();
     try {
       mayEnd.await();
     } catch (InterruptedException e) {
@@ -33,7 +35,7 @@ class KeptFiguresTest {
     CompletableFuture<Integer> second = new CompletableFuture<>();
     Thread first = new Thread(() -> kept.oneAtATime("a", this::makeWhenAllowed), "first");
     first.start();
-    await().until(() -> first.getState() == Thread.State.WAITING);
+    begun.await();
     Thread other = new Thread(() -> second.complete(kept.oneAtATime("a", this::make)), "other");
     other.start();
     await().until(() -> other.getState() == Thread.State.BLOCKED);

@@ -1,7 +1,7 @@
 package io.tailback.serving.push;
 
+import static io.tailback.core.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.tailback.serving.live.LiveBoard;
 import io.tailback.serving.live.Standing;

@@ -1,7 +1,7 @@
 package io.tailback.serving.system;
 
+import static io.tailback.core.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.tailback.serving.live.Standing;
 import java.io.IOException;
@@ -52,7 +52,8 @@ class StorageWatchTest {
         };
     try (StorageWatch watch = new StorageWatch(standing, look, SOON, SOON)) {
       watch.start();
-      await().until(() -> "No answer within 0 s".equals(standing.now().sentence()));
+      await()
+          .until(() -> asked.get() > 0 && "No answer within 0 s".equals(standing.now().sentence()));
       assertThat(asked).hasValue(1);
 
       answer.countDown();
