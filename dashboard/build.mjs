@@ -5,9 +5,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 
 const NEEDED = [20, 19];
+const IS_CHECK = process.argv[2] === 'check';
 const TARGET = 'target';
 const PAGE = join(TARGET, 'classes', 'dashboard');
-const WITHOUT = 'The build goes on without the page; -Ddashboard.skip leaves it out on purpose.';
+const WITHOUT = 'The build goes on without the page; -Ddashboard.skip leaves it out on purpose. [E46]';
 
 function run(program, ...args) {
   return spawnSync(program, args, { stdio: 'inherit', shell: process.platform === 'win32' }).status === 0;
@@ -58,6 +59,18 @@ function install() {
   return true;
 }
 
+/** Whoever builds has a registry of their own: the lock names versions and digests, and no address to fetch from. */
+function isLockWithoutAddresses() {
+  const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'));
+  const named = Object.keys(lock.packages).filter(it => lock.packages[it].resolved !== undefined);
+  if (named.length > 0) {
+    process.stdout.write(
+      `package-lock.json says where to fetch ${named.length} packages (${named[0]}, ...): delete it and node_modules, then run npm install in this folder, whose .npmrc leaves addresses out. [E46]\n`,
+    );
+  }
+  return named.length === 0;
+}
+
 function build() {
   const mark = join(TARGET, 'page-of');
   const sources = fingerprint('src/main/', 'package-lock.json', 'vite.config.ts');
@@ -74,6 +87,12 @@ function build() {
 }
 
 function leaveOut(why) {
+  if (IS_CHECK) {
+    process.stdout.write(
+      `The page cannot be tested: ${why} -Ddashboard.skip leaves out the page and its tests. [E46]\n`,
+    );
+    process.exit(1);
+  }
   rmSync(PAGE, { recursive: true, force: true });
   process.stdout.write(`WARNING: No dashboard in this build: ${why} ${WITHOUT}\n`);
   process.exit(0);
@@ -85,10 +104,11 @@ if (!isNodeNewEnough()) {
 if (!install()) {
   leaveOut('npm could not fetch its packages (its lines above): see that its registry can be reached.');
 }
-if (process.argv[2] === 'check') {
+if (IS_CHECK) {
   const isGood =
     [['tsc', '--noEmit'], ['eslint', '.', '--max-warnings', '0'], ['prettier', '--check', '--log-level', 'warn', '.'], ['vitest', 'run', '--reporter', 'dot']] // prettier-ignore
       .map(command => run('npx', ...command))
+      .concat(isLockWithoutAddresses())
       .every(it => it);
   process.exit(isGood ? 0 : 1);
 }

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What readers do on the page with their hands, and what comes of it in the page and behind it. */
+@NeedsThePage
 class ActionsInBrowserIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String MADE = "corridor_2012-03-05_2012-03-06_I5-N";

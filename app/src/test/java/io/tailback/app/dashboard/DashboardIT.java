@@ -48,6 +48,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page as it is delivered, in a real browser, over the real server. */
+@NeedsThePage
 class DashboardIT {
   private static final String STATIONS_DRAWN =
       """

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The page while a feed runs: now is 08:45, windows have closed until 08:30, and that is when the
  * forecast was issued.
  */
+@NeedsThePage
 class OpenWindowsIT {
   private static final String STATION = ReplayedMorning.ONE_STATION;
   private static final String SPEED =

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nothing is drawn as live that is not. */
+@NeedsThePage
 class StaleDashboardIT {
   private static final String SILENT = "717447";
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the page says when there is nothing to show, or when one may not see it. */
+@NeedsThePage
 class StatesOfThePageIT {
   @TempDir Path folder;
 

@@ -3,6 +3,7 @@ package io.tailback.app.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tailback.app.dashboard.NeedsThePage;
 import io.tailback.batch.report.page.Chromium;
 import io.tailback.batch.report.page.Tab;
 import java.net.URI;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever follows the link that the demo prints sees a page that moves while the replay runs. */
+@NeedsThePage
 class DemoPageIT {
   private static final int STATIONS = 20;
   private static final int EIGHT_HOURS = 96;
