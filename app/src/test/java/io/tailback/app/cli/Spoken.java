@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
  * @param out on standard output
  * @param err on standard error
  */
-record Spoken(int exitCode, String out, String err) {
+public record Spoken(int exitCode, String out, String err) {
   /** Runs a command line as the process would, and listens. */
-  static Spoken by(String... arguments) {
+  public static Spoken by(String... arguments) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream toOut = new ByteArrayOutputStream();

@@ -105,17 +105,17 @@ class OverviewReportTest {
     double reported = naive.filled(ALL).delayVehMs[5] / VEH_H / days;
     double compared = naive.filled(OverviewReportTest::isCompared).delayVehMs[5] / VEH_H / 2;
 
-    Cells row = Cells.row(report, "comparison", Map.of("measure", "delay_60mph_veh_h"));
+    Cells row = Cells.row(report, "comparison", Map.of("measure", "Delay against 60 mph"));
 
     row.is("reported", reported);
     row.is("compared", compared);
     row.is("change_ratio", (reported - compared) / compared);
-    Cells q = Cells.row(report, "comparison", Map.of("measure", "q_kmh"));
+    Cells q = Cells.row(report, "comparison", Map.of("measure", "Q"));
     q.is("reported", q(naive.filled(ALL)));
     q.is("compared", q(naive.filled(OverviewReportTest::isCompared)));
     NaiveSums all = naive.filled(ALL);
     NaiveSums before = naive.filled(OverviewReportTest::isCompared);
-    Cells share = Cells.row(report, "comparison", Map.of("measure", "observed_share"));
+    Cells share = Cells.row(report, "comparison", Map.of("measure", "Observed share"));
     share.is("reported", (double) all.samplesObserved / all.samplesExpected);
     share.is("compared", (double) before.samplesObserved / before.samplesExpected);
     assertThat(report.summary()).contains("The periods were not equally observed");

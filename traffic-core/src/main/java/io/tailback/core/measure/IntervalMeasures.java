@@ -8,6 +8,12 @@ import java.io.Serializable;
  * are only ever summed (measures.md, section 7, from PeMS performance-calcs.md). Everything is null
  * where an input is missing, and never 0 for that reason.
  *
+ * <p>Of n vehicles at the speed v over a length L with so many lanes, in T = 5 minutes: distance n
+ * L; time n L / v, and k L lanes T with the density k where traffic stands; delay against a speed
+ * V: max(0, time - distance / V); lost productivity below V: max(0, L lanes (1 - q / C) T), q the
+ * flow and C = 2076 the capacity of a lane, and 0 from V on. The factor T and the bound at 0 of
+ * lost productivity are own rules.
+ *
  * @param vktVehM distance travelled by all vehicles, vehicle-metres
  * @param vhtVehMs time spent by all vehicles, vehicle-milliseconds; standing traffic counts by its
  *     density

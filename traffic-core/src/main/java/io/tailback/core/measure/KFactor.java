@@ -7,7 +7,8 @@ import java.util.Objects;
 
 /**
  * The busiest hours of a year as a share of its average day: the n-th highest hourly volume over
- * the AADT of the same year, for n = 30, 50 and 100 (measures.md, section 11).
+ * the AADT of the same year, K_n = h_n / AADT for n = 30, 50 and 100 (PeMS,
+ * station_aadt_with_K_value.sql; measures.md, section 11).
  */
 public final class KFactor {
   private KFactor() {}

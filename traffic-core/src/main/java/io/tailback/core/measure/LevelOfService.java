@@ -3,6 +3,9 @@ package io.tailback.core.measure;
 /**
  * Level of service of a freeway, by density in passenger cars (Highway Capacity Manual, basic
  * freeway segments, read on secondary pages; measures.md, section 10). Upper bounds are inclusive.
+ *
+ * <p>Density is q / (f lanes v): vehicles per hour q, mean speed v, and f = 1 / (1 + P (E - 1)) for
+ * a share P of trucks that count as E = 2 cars (unverified).
  */
 public enum LevelOfService {
   A(11),

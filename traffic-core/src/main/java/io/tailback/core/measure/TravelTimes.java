@@ -54,7 +54,10 @@ public final class TravelTimes {
     return overFreeFlow(seconds.worstMean((5 * seconds.count() + 99) / 100), freeFlowS);
   }
 
-  /** Buffer index: what the 95th percentile takes beyond the mean, as a share of the mean. */
+  /**
+   * Buffer index: what the 95th percentile takes beyond the mean, as a share of the mean, (p95 -
+   * mean) / mean (OKI and ARC-IT, pages on reliability; measures.md, section 9).
+   */
   public Measured bufferIndex() {
     Measured late = seconds.at(P95);
     return late.map(p95 -> (p95 - seconds.mean().value()) / seconds.mean().value());

@@ -3,8 +3,9 @@ package io.tailback.core.measure;
 import java.io.Serializable;
 
 /**
- * What delay costs those who wait: delay x persons per vehicle x value of their time (measures.md,
- * section 7). All values are settings of the network's owner.
+ * What delay costs those who wait: delay x persons per vehicle x value of their time, the values of
+ * time of cars and trucks weighed by the share of trucks (the method of PennDOT's road user cost as
+ * quoted, unverified; measures.md, section 7). All values are settings of the network's owner.
  *
  * @param currency for example {@code USD}
  * @param personsPerVehicle mean number of persons in a vehicle

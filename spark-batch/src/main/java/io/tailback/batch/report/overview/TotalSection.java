@@ -126,14 +126,14 @@ record TotalSection(PeriodSums reported, Optional<PeriodSums> compared, UserDela
       Measured there = other.perDay(measure);
       rows.add(
           List.of(
-              Cell.text(measure.column().key()),
+              Cell.text(measure.column().label()),
               Cell.text(measure.column().unit() + (measure.isAdditive() ? " per day" : "")),
               MeasuredCells.of(here),
               MeasuredCells.of(there),
               Changes.of(here, there)));
     }
-    rows.add(share("observed_share", observed(reported), observed(other)));
-    rows.add(share("imputed_share", imputed(reported), imputed(other)));
+    rows.add(share("Observed share", observed(reported), observed(other)));
+    rows.add(share("Imputed share", imputed(reported), imputed(other)));
     return new ReportTable(
         "comparison", "Both periods, sums as those of a mean day, gaps filled", columns, rows);
   }
