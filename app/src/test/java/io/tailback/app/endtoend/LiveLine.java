@@ -1,20 +1,13 @@
 package io.tailback.app.endtoend;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** The push of the API as a page holds it: by station, the newest closed state that it brought. */
+/** The push of the API as a page holds it. */
 final class LiveLine implements WebSocket.Listener, AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  private final Map<String, JsonNode> closed = new ConcurrentHashMap<>();
+  private final HeardStates heard = new HeardStates();
   private final StringBuilder part = new StringBuilder();
   private WebSocket socket;
 
@@ -33,27 +26,19 @@ final class LiveLine implements WebSocket.Listener, AutoCloseable {
   public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
     part.append(data);
     if (last) {
-      take(part.toString());
+      heard.take(part.toString());
       part.setLength(0);
     }
     from.request(1);
     return null;
   }
 
-  private void take(String message) {
-    try {
-      for (JsonNode state : JSON.readTree(message).path("states")) {
-        if (state.path("isClosed").asBoolean()) {
-          closed.put(state.path("stationId").asText(), state);
-        }
-      }
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("The push is no JSON: " + message, e);
-    }
+  HeardStates heard() {
+    return heard;
   }
 
-  Map<String, JsonNode> closed() {
-    return closed;
+  boolean isOpen() {
+    return !socket.isInputClosed();
   }
 
   @Override

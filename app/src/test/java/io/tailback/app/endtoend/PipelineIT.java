@@ -22,7 +22,6 @@ import io.tailback.spark.table.Observations;
 import io.tailback.spark.table.Quarantine;
 import io.tailback.spark.table.StationStateRows;
 import io.tailback.spark.table.StationStates;
-import io.tailback.workflows.Jobs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,11 +35,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -404,7 +400,7 @@ class PipelineIT {
       await()
           .untilAsserted(
               () ->
-                  assertThat(line.closed())
+                  assertThat(line.heard().newest())
                       .hasSize(20)
                       .allSatisfy(
                           (station, state) ->
@@ -413,19 +409,6 @@ class PipelineIT {
                                           + " "
                                           + twoDigits(state.get("speedKmh").asDouble()))
                                   .isEqualTo(written.get(station))));
-    }
-  }
-
-  /** Nobody schedules anything here. */
-  private static final class NoJobs implements Jobs {
-    @Override
-    public SortedSet<String> names() {
-      return new TreeSet<>();
-    }
-
-    @Override
-    public Optional<String> problemOf(String job, List<String> arguments) {
-      return Optional.of("is no job");
     }
   }
 

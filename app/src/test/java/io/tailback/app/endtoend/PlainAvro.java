@@ -1,5 +1,7 @@
 package io.tailback.app.endtoend;
 
+import io.tailback.core.state.ClosedState;
+import io.tailback.core.state.StationState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,7 +84,8 @@ final class PlainAvro {
 
   /** An observation of a speed over five minutes, of a source whose clock stands there. */
   static byte[] observation(String station, Instant start, double speedKmh, Instant sourceTime) {
-    GenericRecord record =
+    return message(
+        OBSERVATION_ID,
         new GenericRecordBuilder(OBSERVATION)
             .set("source_id", "by-hand")
             .set("station_id", station)
@@ -91,13 +94,38 @@ final class PlainAvro {
             .set("speed_kmh", speedKmh)
             .set("ingest_time", micros(sourceTime))
             .set("source_time", micros(sourceTime))
-            .build();
+            .build());
+  }
+
+  /** What the stream says of a closed state. */
+  static byte[] state(ClosedState closed) {
+    StationState state = closed.state();
+    return message(
+        STATE_ID,
+        new GenericRecordBuilder(STATE)
+            .set("station_id", state.stationId())
+            .set("window_start", micros(state.windowStart()))
+            .set("window_end", micros(state.windowEnd()))
+            .set("speed_kmh", state.speedKmh())
+            .set("free_flow_speed_kmh", state.freeFlowSpeedKmh())
+            .set(
+                "congestion_level",
+                new GenericData.EnumSymbol(
+                    STATE.getField("congestion_level").schema(), state.congestionLevel().name()))
+            .set("sample_count", state.sampleCount())
+            .set("observed_share", state.observedShare())
+            .set("knowledge_time", micros(closed.liveTime()))
+            .set("live_time", micros(closed.liveTime()))
+            .build());
+  }
+
+  private static byte[] message(int schemaId, GenericRecord record) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.write(0);
-    bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(OBSERVATION_ID).array());
+    bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(schemaId).array());
     BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
     try {
-      new GenericDatumWriter<GenericRecord>(OBSERVATION).write(record, encoder);
+      new GenericDatumWriter<GenericRecord>(record.getSchema()).write(record, encoder);
       encoder.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings closed states and forecasts to the board as soon as they stand in their topics. It reads
- * from the end, for itself alone and without a group: what was before it comes from the store.
+ * from the end, for itself alone and without a group: what was before it comes from the store. When
+ * the brokers were away it goes on where it was.
  */
 public final class TopicFeed implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
@@ -44,6 +45,7 @@ public final class TopicFeed implements AutoCloseable {
   private final Standing standing;
   private final StateMessages messages = new StateMessages();
   private final Thread thread = new Thread(this::run, "topic-feed");
+  private Map<TopicPartition, Long> positions = Map.of();
   private volatile boolean closed;
   private volatile Progress progress = new Progress(0, null);
 
@@ -136,6 +138,7 @@ public final class TopicFeed implements AutoCloseable {
           probedNanos = System.nanoTime();
         }
         ClosedState newest = take(consumer);
+        remember(consumer, assigned);
         progress = new Progress(lagOf(consumer, assigned), newest);
       }
     }
@@ -164,18 +167,22 @@ public final class TopicFeed implements AutoCloseable {
     if (all.equals(before)) {
       return before;
     }
-    Map<TopicPartition, Long> positions = new HashMap<>();
-    before.forEach(partition -> positions.put(partition, consumer.position(partition)));
     consumer.assign(all);
-    if (before.isEmpty()) {
+    if (positions.isEmpty()) {
       consumer.seekToEnd(all);
-      all.forEach(partition -> consumer.position(partition, ANSWER));
     } else {
       for (TopicPartition partition : all) {
         consumer.seek(partition, positions.getOrDefault(partition, 0L));
       }
     }
+    remember(consumer, all);
     return all;
+  }
+
+  private void remember(Consumer<byte[], byte[]> consumer, List<TopicPartition> assigned) {
+    Map<TopicPartition, Long> all = new HashMap<>();
+    assigned.forEach(partition -> all.put(partition, consumer.position(partition, ANSWER)));
+    positions = all;
   }
 
   /** Hands on what came; the newest state of all that ever came, or null. */

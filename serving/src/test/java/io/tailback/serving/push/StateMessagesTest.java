@@ -77,6 +77,12 @@ class StateMessagesTest {
         });
   }
 
+  /** The state of a closed window as the stream writes it now. */
+  static byte[] closed() {
+    return state(
+        SCHEMAS.newest("station-state"), builder -> builder.set("live_time", micros(LIVE)));
+  }
+
   @Test
   void readsAClosedState() {
     byte[] message =
@@ -146,8 +152,7 @@ class StateMessagesTest {
 
   @Test
   void bytesThatAreNoMessageAreNone() {
-    byte[] good =
-        state(SCHEMAS.newest("station-state"), builder -> builder.set("live_time", micros(LIVE)));
+    byte[] good = closed();
 
     assertThat(messages.state(null)).isEmpty();
     assertThat(messages.state(new byte[] {0, 0})).isEmpty();

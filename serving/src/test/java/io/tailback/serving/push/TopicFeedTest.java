@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.PartitionInfo;
@@ -25,10 +26,11 @@ class TopicFeedTest {
 
   private final Standing standing =
       new Standing("kafka", () -> Instant.parse("2026-03-02T12:00:00Z"));
+  private final LiveBoard board = new LiveBoard();
   private volatile boolean brokersAnswer = true;
 
   /** A client as Kafka's: what it knows of partitions and an empty poll outlive the brokers. */
-  private Consumer<byte[], byte[]> consumer() {
+  private MockConsumer<byte[], byte[]> consumer() {
     MockConsumer<byte[], byte[]> consumer =
         new MockConsumer<>(OffsetResetStrategy.LATEST) {
           @Override
@@ -48,7 +50,7 @@ class TopicFeedTest {
   }
 
   private TopicFeed start(Supplier<Consumer<byte[], byte[]>> consumers) {
-    return new TopicFeed("states", "forecasts", new LiveBoard(), standing, consumers).start();
+    return new TopicFeed("states", "forecasts", board, standing, consumers).start();
   }
 
   @Test
@@ -80,6 +82,33 @@ class TopicFeedTest {
 
       assertThat(asked).hasValue(2);
       assertThat(feed.progress().newest()).isNull();
+    }
+  }
+
+  /** The store is only asked now and then, and may be behind. */
+  @Test
+  void whatWasWrittenBeforeTheBrokersAreFoundAgainIsRead() {
+    AtomicInteger asked = new AtomicInteger();
+    Supplier<Consumer<byte[], byte[]>> consumers =
+        () -> {
+          MockConsumer<byte[], byte[]> consumer = consumer();
+          if (asked.incrementAndGet() > 1) {
+            consumer.updateEndOffsets(Map.of(new TopicPartition("states", 0), 1L));
+            consumer.schedulePollTask(
+                () ->
+                    consumer.addRecord(
+                        new ConsumerRecord<>("states", 0, 0, null, StateMessagesTest.closed())));
+          }
+          return consumer;
+        };
+    try (TopicFeed feed = start(consumers)) {
+      await().until(() -> standing.now().isUp());
+      brokersAnswer = false;
+      await().until(() -> !standing.now().isUp());
+      brokersAnswer = true;
+
+      await().until(() -> feed.progress().newest() != null);
+      assertThat(board.view().entries()).containsOnlyKeys("716339");
     }
   }
 }
