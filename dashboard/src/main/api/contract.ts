@@ -840,7 +840,7 @@ export interface paths {
         put?: never;
         /**
          * Changes a token or an API key for a session cookie, for browsers
-         * @description The cookie is HttpOnly and SameSite=Strict and ends with the token, at the latest after 12 hours. The demo prints a token that can be changed once. Requests with the cookie that change something need the page's own origin.
+         * @description The cookie is HttpOnly and SameSite=Strict and ends with the token, at the latest after 12 hours. The demo prints a token that can be changed once. This request, and those with the cookie that change something or open a WebSocket, need the page's own origin; a tool names none.
          */
         post: operations["openSession"];
         /** Ends the session of the cookie */

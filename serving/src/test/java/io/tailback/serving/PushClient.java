@@ -31,6 +31,10 @@ final class PushClient implements WebSocket.Listener, AutoCloseable {
     return open(api, "/api/v1/live", true, headers);
   }
 
+  static PushClient openAt(TestApi api, String path, String... headers) {
+    return open(api, path, true, headers);
+  }
+
   /** By the name that others use. */
   static PushClient openNotifications(TestApi api) {
     return open(api, "/api/v1/ws/notifications", true);

@@ -59,12 +59,16 @@ public final class Gate {
   public void admit(Context request, Role needed) {
     if (needed == Role.NONE) {
       limits.countOpen(request);
+      // A foreign page could else sign its visitor in as somebody else, or out.
+      origins.requireOwn(request);
       return;
     }
     Caller caller = known(request);
     limits.count(request, caller);
     request.attribute(CALLER, caller);
-    origins.requireOwn(request, caller);
+    if (caller.by() == Caller.By.SESSION || caller.by() == Caller.By.OPEN) {
+      origins.requireOwn(request);
+    }
     requireRole(caller);
     if (!caller.role().covers(needed)) {
       throw Problem.of(

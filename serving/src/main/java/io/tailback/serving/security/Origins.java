@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * From which pages a browser may ask. A page of another origin may only where it is named; a
- * request that changes something with a cookie has to come from the page itself.
+ * From which pages a browser may ask. A page of another origin may only where it is named; what
+ * changes something with a cookie, or opens or ends a session, has to come from the page itself.
  */
 final class Origins {
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
@@ -60,15 +60,17 @@ final class Origins {
     }
   }
 
-  /** Refuses a foreign page that would use the visitor's cookie. */
-  void requireOwn(Context request, Caller caller) {
+  /**
+   * Refuses what a foreign page would change, or hear over a socket, by what its visitor's browser
+   * sends by itself.
+   */
+  void requireOwn(Context request) {
     boolean changes = !SAFE.contains(request.req().getMethod());
     boolean upgrade = request.header("Upgrade") != null;
-    boolean byCookie = caller.by() == Caller.By.SESSION || caller.by() == Caller.By.OPEN;
-    String origin = request.header("Origin");
-    if (!byCookie || (!changes && !upgrade)) {
+    if (!changes && !upgrade) {
       return;
     }
+    String origin = request.header("Origin");
     boolean own = origin == null ? isSaidToBeOwn(request) : isOwn(request, origin);
     if (!own) {
       throw Problem.of(
