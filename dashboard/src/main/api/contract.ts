@@ -1405,6 +1405,7 @@ export interface components {
                 lengthM: number | null;
                 freeFlowSpeedKmh: number | null;
             }[];
+            notComputed: components["schemas"]["NotComputed"];
             observed: {
                 valueClass: components["schemas"]["ValueClass"];
                 windowStarts: string[];
@@ -1483,6 +1484,12 @@ export interface components {
             /** @description Samples observed over expected */
             observedShare: number | null;
         };
+        /** @description Days that have data and of which it is not known whether bottlenecks were looked for, by the gold tables `measured_days` and `bottlenecks`; null: they were on all. Such a day is none without a bottleneck */
+        NotComputed: {
+            days: string[];
+            /** @description With the command that computes them */
+            sentence: string;
+        } | null;
         HourItem: {
             localHour: number;
             /** @enum {string} */
@@ -1572,6 +1579,7 @@ export interface components {
         };
         Bottlenecks: {
             basis: components["schemas"]["Basis"];
+            notComputed: components["schemas"]["NotComputed"];
             items: components["schemas"]["Bottleneck"][];
             nextCursor: string | null;
         } & components["schemas"]["Meta"];
@@ -1584,7 +1592,7 @@ export interface components {
             latitudeDeg: number | null;
             activations: number;
             daysActive: number;
-            /** @description Days on which the head had an observed speed */
+            /** @description Days on which the head had an observed speed and bottlenecks were looked for */
             daysWithData: number;
             /** @description Of the days with data */
             daysActiveShare: number | null;
@@ -1596,6 +1604,7 @@ export interface components {
         };
         BottleneckPlaces: {
             basis: components["schemas"]["Basis"];
+            notComputed: components["schemas"]["NotComputed"];
             items: components["schemas"]["BottleneckPlace"][];
         } & components["schemas"]["Meta"];
         DetectorHealth: {

@@ -24,6 +24,7 @@ export type RankingItem = Schemas['RankingItem'];
 export type Trends = Schemas['Trends'];
 export type Basis = Schemas['Basis'];
 export type BottleneckPlaces = Schemas['BottleneckPlaces'];
+export type NotComputed = NonNullable<Schemas['NotComputed']>;
 export type DetectorHealth = Schemas['DetectorHealth'];
 export type DetectorHealthPage = Schemas['DetectorHealthPage'];
 export type Report = Schemas['Report'];

@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Answer } from '../api/useAnswer';
 import type { ApiProblem } from '../api/client';
-import type { Notice } from '../api/types';
+import type { NotComputed, Notice } from '../api/types';
 
 type Tone = 'plain' | 'amber' | 'red';
 
@@ -44,6 +44,15 @@ export function isSaid(notice: Notice | null): notice is Notice {
 export function NoticeLine({ notice }: { notice: Notice | null }) {
   return notice === null || notice.id === DATA_IS_OLD ? null : (
     <Banner id={notice.id}>{withCode(notice.sentence)}</Banner>
+  );
+}
+
+/** Of which days nobody knows whether they had bottlenecks; days without one are no such days. */
+export function NotComputedLine({ notComputed }: { notComputed: NotComputed | null }) {
+  return notComputed === null ? null : (
+    <p className="small-text" data-not-computed>
+      {withCode(notComputed.sentence)}
+    </p>
   );
 }
 

@@ -4,7 +4,7 @@ import { useAnswer } from '../../api/useAnswer';
 import { corridorName } from '../../network/geometry';
 import { useKnown, useLive } from '../../network/networkContext';
 import { Choice, DateField, Swatch } from '../../parts/Fields';
-import { AnswerView, NoticeLine } from '../../parts/Notices';
+import { AnswerView, NotComputedLine, NoticeLine } from '../../parts/Notices';
 import { Table } from '../../parts/Table';
 import { ratioClass } from '../../scale/ratio';
 import { digits, lengthText, percentText, speedDigits } from '../../scale/speed';
@@ -135,8 +135,9 @@ function FieldView({ field, name }: { field: Field; name: string }) {
           `Windows have closed up to ${clockText(field.closedAsOf, zone)}: it begins there. `}
         {field.bottlenecks.length > 0
           ? `Bottlenecks outlined: ${field.bottlenecks.length}. The straight edge is the head, the steps are the tail of the queue.`
-          : 'No bottleneck was found in this range.'}
+          : field.notComputed === null && 'No bottleneck was found in this range.'}
       </p>
+      <NotComputedLine notComputed={field.notComputed} />
       <Bottlenecks field={field} />
       <section aria-labelledby="corridor-stations">
         <h2 id="corridor-stations">Stations, downstream first</h2>

@@ -8,7 +8,7 @@ import { BasisLine } from '../../parts/BasisLine';
 import { Chart, type Series } from '../../parts/Chart';
 import { CsvButton } from '../../parts/CsvButton';
 import { Choice, DateField, Swatch } from '../../parts/Fields';
-import { AnswerView, isSaid, NoticeLine } from '../../parts/Notices';
+import { AnswerView, isSaid, NotComputedLine, NoticeLine } from '../../parts/Notices';
 import { Table, type Column } from '../../parts/Table';
 import { levelWords, ratioClass } from '../../scale/ratio';
 import { digits, inUnit, lengthText, percentText, speedDigits, speedText } from '../../scale/speed';
@@ -285,6 +285,14 @@ function TrendTables({ trends }: { trends: Trends }) {
   );
 }
 
+/** Only what was looked for was not found. */
+function noneFound({ basis, notComputed }: BottleneckPlaces): string | null {
+  if (notComputed === null) {
+    return 'No bottleneck was found in this period.';
+  }
+  return notComputed.days.length < basis.days ? 'No bottleneck was found on the other days.' : null;
+}
+
 function BottleneckRanking() {
   const { unit } = useSettings();
   const params = useRoute()?.params ?? new URLSearchParams();
@@ -307,12 +315,13 @@ function BottleneckRanking() {
           <>
             <NoticeLine notice={it.notice} />
             <BasisLine basis={it.basis} />
+            <NotComputedLine notComputed={it.notComputed} />
             <Table
               caption="Bottlenecks by place, the most delay first"
               rows={it.items}
               keyOf={place => `${place.corridorId} ${place.stationId}`}
               first={20}
-              empty={isSaid(it.notice) ? null : 'No bottleneck was found in this period.'}
+              empty={isSaid(it.notice) ? null : noneFound(it)}
               columns={[
                 { name: 'Rank', isNumber: true, cell: place => place.rank },
                 {

@@ -27,6 +27,7 @@ import io.tailback.serving.network.NetworkAnswers;
 import io.tailback.serving.network.NetworkSource;
 import io.tailback.serving.planning.BottleneckAnswers;
 import io.tailback.serving.planning.DetectorHealthAnswers;
+import io.tailback.serving.planning.LookedFor;
 import io.tailback.serving.planning.QueueBoxes;
 import io.tailback.serving.planning.RankingAnswers;
 import io.tailback.serving.planning.TrendAnswers;
@@ -144,6 +145,7 @@ public final class ApiServer implements AutoCloseable {
     List<Standing> dependencies = new ArrayList<>(List.of(store));
     feed.ifPresent(topics -> dependencies.add(kafka));
     dependencies.addAll(List.of(tablesThere, models));
+    LookedFor lookedFor = new LookedFor(tables);
     StateHistory history = new StateHistory(tables, backends.stores().recent(), store);
     String version = backends.place().codeVersion();
     this.javalin =
@@ -180,13 +182,20 @@ public final class ApiServer implements AutoCloseable {
               past(
                   routes,
                   new HistoryAnswers(history, network, present, tables, zone),
-                  new FieldAnswers(history, board, network, present, new QueueBoxes(tables, zone)),
+                  new FieldAnswers(
+                      history,
+                      board,
+                      network,
+                      present,
+                      new QueueBoxes(tables, zone),
+                      lookedFor,
+                      zone),
                   new ForecastAnswers(board, network, present, tables, history, zone));
               planning(
                   routes,
                   new RankingAnswers(board, network, present),
                   new TrendAnswers(tables, network, present),
-                  new BottleneckAnswers(tables, network, present),
+                  new BottleneckAnswers(tables, network, present, lookedFor),
                   new DetectorHealthAnswers(tables, network, present));
               reports(routes, reports);
               models(

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(SharedApi.class)
 class PastApiTest {
@@ -147,6 +152,25 @@ class PastApiTest {
     assertThat(field.at("/forecast/windowStarts/0").asText())
         .isEqualTo(RoadFixture.HALF_PAST_EIGHT.toString());
     assertThat(field.at("/forecast/speedKmh/11/1").asDouble()).isEqualTo(50);
+    assertThat(field.at("/bottlenecks").size()).isEqualTo(2);
+    assertThat(field.at("/notComputed").isNull()).isTrue();
+  }
+
+  @Test
+  void aFieldSaysOfWhichDaysNobodyKnowsWhetherTheyHadBottlenecks(@TempDir Path tables)
+      throws IOException {
+    RoadFixture.writeTables(tables);
+    Files.move(tables.resolve("bottlenecks"), tables.resolve("away"));
+    try (TestApi other = api.besideAs(setup -> setup.tables = Optional.of(tables))) {
+      JsonNode field = other.json("/api/v1/corridors/I5-N/field");
+
+      assertThat(field.at("/bottlenecks")).isEmpty();
+      assertThat(field.at("/notComputed/days").toString()).isEqualTo("[\"2012-03-05\"]");
+      assertThat(field.at("/notComputed/sentence").asText())
+          .isEqualTo(
+              "It is not known whether bottlenecks were looked for on these days: run"
+                  + " `./tailback measures --only bottlenecks --from 2012-03-05 --to 2012-03-05`.");
+    }
   }
 
   @Test

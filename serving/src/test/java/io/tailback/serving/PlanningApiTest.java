@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tailback.serving.http.Json;
 import io.tailback.serving.table.DeltaFixture;
+import io.tailback.serving.table.FixtureTables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -221,6 +222,11 @@ class PlanningApiTest {
             new Object[] {"B", monday.plusDays(2), "OBSERVED_ONLY", 0L},
             new Object[] {"B", monday.plusDays(2), "LADDER", 12L})
         .append(new Object[] {"A", monday.plusDays(3), "OBSERVED_ONLY", 12L});
+    FixtureTables.measuredDays(tables)
+        .append(
+            new Object[] {"bottlenecks", monday.plusDays(1)},
+            new Object[] {"bottlenecks", monday.plusDays(2)},
+            new Object[] {"bottlenecks", monday.plusDays(3)});
     try (TestApi other = api.besideAs(setup -> setup.tables = Optional.of(tables))) {
       JsonNode answer = other.json("/api/v1/bottlenecks/places");
 
@@ -228,6 +234,65 @@ class PlanningApiTest {
           answer.at("/items/0"),
           "{\"daysActive\": 1, \"daysWithData\": 2, \"daysActiveShare\": 0.5}");
       assertShows(answer.at("/basis"), "{\"table\": \"station_hours\", \"days\": 4}");
+      assertThat(answer.at("/notComputed").isNull()).isTrue();
+    }
+  }
+
+  /** Monday has bottlenecks, Tuesday has a note, Wednesday one of another job. */
+  @Test
+  void aDayOnWhichNobodyLookedIsNoDayWithoutABottleneck(@TempDir Path tables) {
+    LocalDate monday = RoadFixture.MONDAY;
+    GoldFixture.bottlenecks(tables);
+    DeltaFixture hours =
+        DeltaFixture.create(
+            tables,
+            "station_hours",
+            "station_id:text",
+            "service_date:date",
+            "imputation_mode:text",
+            "speed_intervals:whole");
+    for (int day = 0; day < 4; day++) {
+      hours.append(new Object[] {"B", monday.plusDays(day), "OBSERVED_ONLY", 12L});
+    }
+    FixtureTables.measuredDays(tables)
+        .append(
+            new Object[] {"bottlenecks", monday.plusDays(1)},
+            new Object[] {"fill", monday.plusDays(2)});
+    try (TestApi other = api.besideAs(setup -> setup.tables = Optional.of(tables))) {
+      JsonNode places = other.json("/api/v1/bottlenecks/places");
+      assertShows(
+          places.at("/items/0"),
+          "{\"daysActive\": 1, \"daysWithData\": 2, \"daysActiveShare\": 0.5}");
+      assertThat(places.at("/notComputed/days").toString())
+          .isEqualTo("[\"2012-03-07\",\"2012-03-08\"]");
+      assertThat(places.at("/notComputed/sentence").asText())
+          .isEqualTo(
+              "It is not known whether bottlenecks were looked for on 2 of the 4 days: run"
+                  + " `./tailback measures --only bottlenecks --from 2012-03-07 --to 2012-03-08`.");
+
+      JsonNode quiet = other.json("/api/v1/bottlenecks?from=2012-03-06&to=2012-03-06");
+      assertThat(quiet.at("/items")).isEmpty();
+      assertThat(quiet.at("/notice").isNull()).isTrue();
+      assertThat(quiet.at("/notComputed").isNull()).isTrue();
+
+      JsonNode unknown = other.json("/api/v1/bottlenecks?from=2012-03-07&to=2012-03-08");
+      assertThat(unknown.at("/items")).isEmpty();
+      assertThat(unknown.at("/notComputed/sentence").asText()).contains(" on these days: run ");
+    }
+  }
+
+  /** The job makes its table also when it finds nothing. */
+  @Test
+  void withoutTheTableOfBottlenecksNoNoteIsBelieved(@TempDir Path tables) {
+    GoldFixture.writeSunday(tables);
+    FixtureTables.measuredDays(tables)
+        .append(new Object[] {"bottlenecks", RoadFixture.MONDAY.minusDays(1)});
+    try (TestApi other = api.besideAs(setup -> setup.tables = Optional.of(tables))) {
+      for (String path : List.of("/api/v1/bottlenecks", "/api/v1/bottlenecks/places")) {
+        assertThat(other.json(path).at("/notComputed/days").toString())
+            .as(path)
+            .isEqualTo("[\"2012-03-04\"]");
+      }
     }
   }
 

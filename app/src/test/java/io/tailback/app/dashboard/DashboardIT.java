@@ -454,6 +454,27 @@ class DashboardIT {
     page.assertSilent();
   }
 
+  /** The Sunday has states and hours, and nobody noted that bottlenecks were looked for. */
+  @Test
+  void aDayOnWhichNobodyLookedForBottlenecksIsNotSaidToHaveNone() {
+    String command = "./tailback measures --only bottlenecks --from 2012-03-04 --to 2012-03-04";
+    OpenPage page = open("/corridor?corridor=I5-N&day=2012-03-04").untilThere("canvas[data-cells]");
+    assertThat(page.text("[data-not-computed]"))
+        .isEqualTo(
+            "It is not known whether bottlenecks were looked for on these days: run "
+                + command
+                + ".");
+    assertThat(page.text("main")).doesNotContain("No bottleneck was found");
+
+    page.show("/rankings").untilThere("[data-not-computed]");
+    assertThat(page.text("[data-not-computed]"))
+        .isEqualTo(
+            "It is not known whether bottlenecks were looked for on 1 of the 2 days: run "
+                + command
+                + ".");
+    page.assertSilent();
+  }
+
   @Test
   void aBrokenLineIsSaidAndMendedWithoutLosingAnything() throws IOException {
     try (CutLine line = CutLine.to(server.port())) {

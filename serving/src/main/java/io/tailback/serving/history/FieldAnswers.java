@@ -16,9 +16,13 @@ import io.tailback.serving.http.Rounded;
 import io.tailback.serving.http.Units;
 import io.tailback.serving.live.LiveBoard;
 import io.tailback.serving.network.NetworkSource;
+import io.tailback.serving.planning.LookedFor;
+import io.tailback.serving.planning.NotComputed;
 import io.tailback.serving.planning.QueueBoxes;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,6 +32,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** A corridor in time and space: what was observed, and behind it what is forecast. */
 public final class FieldAnswers {
@@ -40,18 +46,24 @@ public final class FieldAnswers {
   private final NetworkSource network;
   private final Present present;
   private final QueueBoxes queues;
+  private final LookedFor lookedFor;
+  private final ZoneId zone;
 
   public FieldAnswers(
       StateHistory history,
       LiveBoard board,
       NetworkSource network,
       Present present,
-      QueueBoxes queues) {
+      QueueBoxes queues,
+      LookedFor lookedFor,
+      ZoneId zone) {
     this.history = history;
     this.board = board;
     this.network = network;
     this.present = present;
     this.queues = queues;
+    this.lookedFor = lookedFor;
+    this.zone = zone;
   }
 
   private record FieldStation(
@@ -80,7 +92,8 @@ public final class FieldAnswers {
       List<FieldStation> stations,
       Observed observed,
       Foreseen forecast,
-      List<QueueBoxes.Box> bottlenecks) {}
+      List<QueueBoxes.Box> bottlenecks,
+      NotComputed notComputed) {}
 
   /** The field of a corridor. */
   public Answer field(Context request) {
@@ -93,6 +106,7 @@ public final class FieldAnswers {
     boolean reachesAhead =
         params.instant("to").isEmpty()
             || (meta.closedAsOf() != null && to.isAfter(meta.closedAsOf()));
+    Observed observed = observed(corridor, from, to);
     return Answer.json(
         new Field(
             meta,
@@ -108,9 +122,21 @@ public final class FieldAnswers {
                             Rounded.two(one.lengthM()),
                             Rounded.two(one.station().freeFlowSpeedKmh())))
                 .toList(),
-            observed(corridor, from, to),
+            observed,
             reachesAhead ? foreseen(corridor).orElse(null) : null,
-            queues.of(corridor.corridorId(), from, to)));
+            queues.of(corridor.corridorId(), from, to),
+            lookedFor.lacking(daysOf(observed)).orElse(null)));
+  }
+
+  /** Local days on which anything was observed. */
+  private SortedSet<LocalDate> daysOf(Observed observed) {
+    SortedSet<LocalDate> days = new TreeSet<>();
+    for (int i = 0; i < observed.windowStarts().size(); i++) {
+      if (observed.speedKmh().get(i).stream().anyMatch(Objects::nonNull)) {
+        days.add(observed.windowStarts().get(i).atZone(zone).toLocalDate());
+      }
+    }
+    return days;
   }
 
   private Observed observed(Corridor corridor, Instant from, Instant to) {

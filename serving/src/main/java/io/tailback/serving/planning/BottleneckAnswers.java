@@ -44,12 +44,15 @@ public final class BottleneckAnswers {
   private final Tables tables;
   private final NetworkSource network;
   private final Present present;
+  private final LookedFor lookedFor;
   private final KeptFigures<Map<String, Integer>> daysWithData = new KeptFigures<>();
 
-  public BottleneckAnswers(Tables tables, NetworkSource network, Present present) {
+  public BottleneckAnswers(
+      Tables tables, NetworkSource network, Present present, LookedFor lookedFor) {
     this.tables = tables;
     this.network = network;
     this.present = present;
+    this.lookedFor = lookedFor;
   }
 
   private record Bottleneck(
@@ -72,7 +75,11 @@ public final class BottleneckAnswers {
   private record Activation(Bottleneck shown, Double ownDelayVehHours) {}
 
   private record Bottlenecks(
-      @JsonUnwrapped Meta meta, Basis basis, List<Bottleneck> items, String nextCursor) {}
+      @JsonUnwrapped Meta meta,
+      Basis basis,
+      NotComputed notComputed,
+      List<Bottleneck> items,
+      String nextCursor) {}
 
   private record BottleneckPlace(
       int rank,
@@ -108,13 +115,18 @@ public final class BottleneckAnswers {
     }
   }
 
-  private record Places(@JsonUnwrapped Meta meta, Basis basis, List<BottleneckPlace> items) {}
+  private record Places(
+      @JsonUnwrapped Meta meta,
+      Basis basis,
+      NotComputed notComputed,
+      List<BottleneckPlace> items) {}
 
   /** Activations, newest first. */
   public Answer activations(Context request) {
     Params params = Params.of(request, "from", "to", "corridor", "limit", "cursor");
     Form form = Form.of(request.header("Accept"), FORMS);
     Gold gold = Gold.of(tables, TABLE, params, USUAL_DAYS);
+    Gold hours = hoursBeside(gold, params);
     List<Bottleneck> all =
         read(gold, params.text("corridor", 200)).stream()
             .map(Activation::shown)
@@ -127,10 +139,21 @@ public final class BottleneckAnswers {
     return Answer.list(
         form,
         new Bottlenecks(
-            gold.said(present.meta(), MADE_BY), gold.basis(null), page.items(), page.nextCursor()),
+            (hours.days().isEmpty() ? gold : hours).said(present.meta(), MADE_BY),
+            gold.basis(null),
+            lookedFor.lacking(hours.days()).orElse(null),
+            page.items(),
+            page.nextCursor()),
         Bottleneck.class,
         page,
         null);
+  }
+
+  /** Days without a bottleneck are known by their hours. */
+  private Gold hoursBeside(Gold gold, Params params) {
+    return gold.days().isEmpty()
+        ? Gold.of(tables, HOURS, params, USUAL_DAYS)
+        : gold.beside(tables, HOURS);
   }
 
   private List<Activation> read(Gold gold, Optional<String> corridor) {
@@ -191,6 +214,7 @@ public final class BottleneckAnswers {
     Gold hours = Gold.of(tables, HOURS, params, USUAL_DAYS);
     Gold gold = hours.beside(tables, TABLE);
     int limit = params.number("limit", 1, 1000, 50);
+    Optional<NotComputed> notComputed = lookedFor.lacking(hours.days());
     Map<String, List<Activation>> byPlace =
         read(gold, params.text("corridor", 200)).stream()
             .collect(
@@ -199,6 +223,7 @@ public final class BottleneckAnswers {
     Map<String, Integer> withData =
         daysWithData(
             hours,
+            notComputed.map(NotComputed::days).orElse(List.of()),
             byPlace.values().stream()
                 .map(found -> found.get(0).shown().stationId())
                 .collect(Collectors.toSet()));
@@ -219,16 +244,21 @@ public final class BottleneckAnswers {
     ordered.forEach(one -> items.add(one.ranked(items.size() + 1)));
     return Answer.list(
         form,
-        new Places(hours.said(present.meta(), MADE_BY), hours.basis(null), items),
+        new Places(
+            hours.said(present.meta(), MADE_BY),
+            hours.basis(null),
+            notComputed.orElse(null),
+            items),
         BottleneckPlace.class,
         new Page<>(items, null),
         null);
   }
 
-  /** Days on which heads had any observed speed. */
-  private Map<String, Integer> daysWithData(Gold hours, Set<String> heads) {
+  /** Days on which heads had any observed speed and bottlenecks were looked for. */
+  private Map<String, Integer> daysWithData(
+      Gold hours, List<LocalDate> notComputed, Set<String> heads) {
     return daysWithData.of(
-        hours.key() + new TreeSet<>(heads),
+        hours.key() + notComputed + new TreeSet<>(heads),
         () -> {
           Map<String, Set<LocalDate>> days = new HashMap<>();
           hours.read(
@@ -236,9 +266,11 @@ public final class BottleneckAnswers {
                   .where("imputation_mode", "OBSERVED_ONLY"),
               row -> {
                 String station = row.text("station_id");
-                if (heads.contains(station) && row.whole("speed_intervals") > 0) {
-                  days.computeIfAbsent(station, id -> new HashSet<>())
-                      .add(row.date("service_date"));
+                LocalDate day = row.date("service_date");
+                if (heads.contains(station)
+                    && row.whole("speed_intervals") > 0
+                    && !notComputed.contains(day)) {
+                  days.computeIfAbsent(station, id -> new HashSet<>()).add(day);
                 }
               });
           Map<String, Integer> counts = new HashMap<>();

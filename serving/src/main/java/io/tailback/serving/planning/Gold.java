@@ -11,6 +11,7 @@ import io.tailback.serving.table.TableRow;
 import io.tailback.serving.table.Tables;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -98,6 +99,11 @@ public final class Gold {
           "to", to.toString(), "a day from " + from + " on, at most " + mostDays + " days in all");
     }
     return this;
+  }
+
+  /** The days that have rows. */
+  SortedSet<LocalDate> days() {
+    return Collections.unmodifiableSortedSet(days);
   }
 
   /** Names what would be read: the same key, the same rows. */

@@ -83,6 +83,11 @@ public final class FixtureTables {
         "service_date:date");
   }
 
+  /** Which days a job has computed. */
+  public static DeltaFixture measuredDays(Path root) {
+    return DeltaFixture.create(root, "measured_days", "job:text", "service_date:date");
+  }
+
   /** Where their queues ended, window by window. */
   public static DeltaFixture queues(Path root) {
     return DeltaFixture.create(
