@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { LiveSummary } from '../main/api/types';
 import { moved, reachOf, reachWords, within } from '../main/pages/live/reach';
 
 const AS_OF = '2012-03-05T16:35:00Z';
 const reach = (closedAsOf: string | null, forecastIssuedAt: string | null, asOf: string | null = AS_OF) =>
-  reachOf(asOf, { closedAsOf, forecastIssuedAt } as LiveSummary);
+  reachOf(asOf, closedAsOf, forecastIssuedAt);
 
 /** Windows have closed until 16:20, and the forecast was issued then: it ends at 17:20. */
 const FEED = reach('2012-03-05T16:20:00Z', '2012-03-05T16:20:00Z');

@@ -36,6 +36,7 @@ const snapshot = (version: string, minutes: number, ...items: LiveState[]) => ({
   version,
   items,
   asOf: instant(minutes),
+  closedAsOf: instant(minutes),
   now: instant(minutes),
   ageSeconds: 0,
   stale: false,
@@ -138,6 +139,13 @@ it('what is pushed while everything is asked for stays, where it is newer', asyn
   expect(live.states.get('silent')?.liveTime).toBe(instant(5));
   expect(live.asOf).toBe(instant(10));
   expect(newestSince(live)).toBe(START + AHEAD + 600_000);
+});
+
+it('up to when windows have closed is pushed', () => {
+  Wire.made.say({ type: 'states', seq: 2, asOf: instant(15), closedAsOf: instant(5), now: instant(15), states: [] });
+  expect(traffic.current().closedAsOf).toBe(instant(5));
+  Wire.made.say({ type: 'heartbeat', seq: 2, asOf: instant(15), closedAsOf: instant(10), now: instant(16), stale: false }); // prettier-ignore
+  expect(traffic.current().closedAsOf).toBe(instant(10));
 });
 
 it('a station that a server that began anew does not know is not known', async () => {

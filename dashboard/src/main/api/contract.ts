@@ -2022,6 +2022,8 @@ export interface components {
             /** Format: date-time */
             asOf: string | null;
             /** Format: date-time */
+            closedAsOf: string | null;
+            /** Format: date-time */
             now: string;
             states: components["schemas"]["LiveState"][];
         };
@@ -2032,6 +2034,8 @@ export interface components {
             epoch: string;
             /** Format: date-time */
             asOf: string | null;
+            /** Format: date-time */
+            closedAsOf: string | null;
             /** Format: date-time */
             now: string;
             forecasts: components["schemas"]["ForecastIssue"][];
@@ -2045,6 +2049,8 @@ export interface components {
             now: string;
             /** Format: date-time */
             asOf: string | null;
+            /** Format: date-time */
+            closedAsOf: string | null;
             stale: boolean;
         };
         PushRefused: {

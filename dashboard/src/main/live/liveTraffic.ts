@@ -14,6 +14,8 @@ export interface Live {
   states: ReadonlyMap<string, LiveState>;
   /** The newest instant on the road; null before the first state. */
   asOf: string | null;
+  /** End of the newest window that has closed; null before the first one. */
+  closedAsOf: string | null;
   /** When the newest value was live, by the server's clock in ms. */
   newestMs: number | null;
   /** How far this machine's clock is ahead of the server's, in ms: every age counts from an instant of the server's. */
@@ -28,6 +30,7 @@ export interface Live {
 const NOTHING: Live = {
   states: new Map(),
   asOf: null,
+  closedAsOf: null,
   newestMs: null,
   aheadMs: 0,
   stale: false,
@@ -89,7 +92,8 @@ export class LiveTraffic {
       const newestMs = latest(told, pushed);
       this.change({
         states,
-        asOf: pushed.length > 0 && isLater(this.live.asOf, answer.asOf) ? this.live.asOf : answer.asOf,
+        asOf: pushed.length > 0 ? later(this.live.asOf, answer.asOf) : answer.asOf,
+        closedAsOf: pushed.length > 0 ? later(this.live.closedAsOf, answer.closedAsOf) : answer.closedAsOf,
         newestMs,
         aheadMs: this.ahead(answer.now),
         stale: newestMs === told ? answer.stale : isStale(newestMs, answer.now),
@@ -120,7 +124,8 @@ export class LiveTraffic {
 
   private take(message: PushMessage): void {
     if (message.type === 'heartbeat') {
-      this.change({ asOf: message.asOf, aheadMs: this.ahead(message.now), stale: message.stale });
+      const { asOf, closedAsOf, stale } = message;
+      this.change({ asOf, closedAsOf, aheadMs: this.ahead(message.now), stale });
     } else if (message.type === 'states') {
       const states = new Map(this.live.states);
       message.states.forEach(it => states.set(it.stationId, it));
@@ -129,6 +134,7 @@ export class LiveTraffic {
       this.change({
         states,
         asOf: message.asOf,
+        closedAsOf: message.closedAsOf,
         newestMs,
         aheadMs: this.ahead(message.now),
         stale,
@@ -168,6 +174,10 @@ function isStale(newestMs: number | null, serverNow: string): boolean {
 
 function isLater(one: string | null, other: string | null): boolean {
   return one !== null && (other === null || Date.parse(one) > Date.parse(other));
+}
+
+function later(one: string | null, other: string | null): string | null {
+  return isLater(one, other) ? one : other;
 }
 
 function openSocket(): Socket {

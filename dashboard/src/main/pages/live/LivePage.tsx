@@ -66,12 +66,13 @@ export function LivePage() {
       freeways.value && { ...freeways.value, features: [...freeways.value.features, ...looseRoads(stations.values())] },
     [freeways.value, stations],
   );
-  // Windows close some time after they were heard of: asked for more often than the newest instant changes.
+  // Forecasts are issued some time after their window was heard of: asked for more often than the newest instant changes.
   const summary = useAnswer<LiveSummary>('/api/v1/live/summary', live.asOf, 30);
   const isKnown = live.source !== null;
+  const issuedAt = summary.value?.forecastIssuedAt;
   const reach = useMemo(
-    () => (isKnown && summary.value ? reachOf(live.asOf, summary.value) : null),
-    [isKnown, live.asOf, summary.value],
+    () => (isKnown && issuedAt !== undefined ? reachOf(live.asOf, live.closedAsOf, issuedAt) : null),
+    [isKnown, live.asOf, live.closedAsOf, issuedAt],
   );
   const wanted = parseOffset(params.get('t'));
   const offset = reach === null ? wanted : within(wanted, reach);

@@ -1,4 +1,3 @@
-import type { LiveSummary } from '../../api/types';
 import { clockText, dayClockText } from '../../time/zone';
 import { SLIDER } from '../../url/route';
 
@@ -18,9 +17,8 @@ export interface Reach {
   ahead: number | null;
 }
 
-/** By the newest instant that this page knows, and what the server told of the network. */
-export function reachOf(asOf: string | null, summary: LiveSummary): Reach {
-  const { closedAsOf, forecastIssuedAt: issuedAt } = summary;
+/** By the newest instants that this page knows, and when the newest forecast was issued. */
+export function reachOf(asOf: string | null, closedAsOf: string | null, issuedAt: string | null): Reach {
   const fromNow = (at: string) => (Date.parse(at) - Date.parse(asOf ?? '')) / MINUTE_MS;
   return {
     closedAsOf,

@@ -19,7 +19,6 @@ import io.tailback.serving.live.BoardRefresh;
 import io.tailback.serving.live.LiveAnswers;
 import io.tailback.serving.live.LiveBoard;
 import io.tailback.serving.live.LivePresent;
-import io.tailback.serving.live.NewestClosed;
 import io.tailback.serving.live.Standing;
 import io.tailback.serving.model.ModelAnswers;
 import io.tailback.serving.model.ModelErrorAnswers;
@@ -109,17 +108,9 @@ public final class ApiServer implements AutoCloseable {
     NetworkSource network =
         new NetworkSource(tables, backends.place().network(), backends.place().order());
     ZoneId zone = backends.place().zone();
-    NewestClosed newestClosed = new NewestClosed();
-    this.present =
-        new LivePresent(board, newestClosed, store, tables, network, zone, backends.clock());
+    this.present = new LivePresent(board, store, tables, network, zone, backends.clock());
     this.refresh =
-        new BoardRefresh(
-            backends.stores().live(),
-            board,
-            newestClosed,
-            network,
-            store,
-            () -> kafka.now().isUp());
+        new BoardRefresh(backends.stores().live(), board, network, store, () -> kafka.now().isUp());
     this.feed =
         backends
             .topics()

@@ -67,6 +67,51 @@ class OpenWindowsApiTest {
         .isEqualTo(CLOSED.toString());
   }
 
+  /** C closes a window while the newer ones of A and B are open. */
+  @Test
+  void pushesSayUpToWhenWindowsHaveClosed() {
+    try (PushClient socket = PushClient.open(api);
+        EventClient stream = EventClient.open(api, "?topics=states,forecasts")) {
+      socket.say("{\"type\":\"subscribe\",\"topics\":[\"states\",\"forecasts\"]}");
+      for (String type : List.of("states", "forecasts")) {
+        assertSays(socket.next(type), CLOSED);
+        assertSays(stream.next(type).data(), CLOSED);
+      }
+      api.live.putStates(
+          List.of(RoadFixture.closed("C", CLOSED, RoadFixture.LIVE.plusSeconds(300), 30.0)));
+
+      assertSays(socket.next("states"), CLOSED.plusSeconds(300));
+      assertSays(stream.next("states").data(), CLOSED.plusSeconds(300));
+    }
+  }
+
+  private static void assertSays(JsonNode push, Instant closedAsOf) {
+    assertThat(push.at("/asOf").asText()).isEqualTo(NEWEST.toString());
+    assertThat(push.at("/closedAsOf").asText()).isEqualTo(closedAsOf.toString());
+  }
+
+  @Test
+  void theStreamStandsWhereWindowsHaveClosedAlsoWhenAllStationsAreAhead() {
+    api.live.putObservations(
+        List.of(
+            new LiveObservation(
+                RoadFixture.observation("C", NEWEST.minusSeconds(300), 42),
+                RoadFixture.LIVE.plusSeconds(600))));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                !api.json("/api/v1/live/states")
+                    .at("/items")
+                    .findValuesAsText("isClosed")
+                    .contains("true"));
+
+    JsonNode stream = api.json("/api/v1/system/freshness").at("/stages/2");
+    assertThat(stream.at("/stage").asText()).isEqualTo("stream");
+    assertThat(stream.at("/newest").asText()).isEqualTo(CLOSED.toString());
+    assertThat(stream.at("/status").asText()).isEqualTo("OK");
+  }
+
   @Test
   void theForecastOfAFieldSpeaksOfTheWindowsThatHaveNotClosed() {
     JsonNode field = api.json("/api/v1/corridors/I5-N/field?to=" + CLOSED.plusSeconds(300));

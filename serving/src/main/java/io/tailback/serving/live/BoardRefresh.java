@@ -39,7 +39,6 @@ public final class BoardRefresh implements AutoCloseable {
 
   private final Supplier<LiveStore> store;
   private final LiveBoard board;
-  private final NewestClosed newestClosed;
   private final NetworkSource network;
   private final Standing standing;
   private final BooleanSupplier hasMessages;
@@ -55,13 +54,11 @@ public final class BoardRefresh implements AutoCloseable {
   public BoardRefresh(
       Supplier<LiveStore> store,
       LiveBoard board,
-      NewestClosed newestClosed,
       NetworkSource network,
       Standing standing,
       BooleanSupplier hasMessages) {
     this.store = store;
     this.board = board;
-    this.newestClosed = newestClosed;
     this.network = network;
     this.standing = standing;
     this.hasMessages = hasMessages;
@@ -116,7 +113,6 @@ public final class BoardRefresh implements AutoCloseable {
       long begin = System.nanoTime();
       List<LiveStation> stations = opened.list();
       standing.up(System.nanoTime() - begin);
-      newestClosed.offer(stations);
       board.offer(stations);
       board.offerOpen(OpenWindows.of(stations, network.map()));
       lastTook = Duration.ofNanos(System.nanoTime() - begin);

@@ -60,7 +60,7 @@ public final class LiveBoard {
    * All entries at one number.
    *
    * @param newest the last that came of the newest window; null without any
-   * @param newestClosed the same of windows that have closed
+   * @param newestClosed the same of windows that have closed, also where an open window is newer
    */
   public record View(
       long seq, Map<String, Entry> entries, ClosedState newest, ClosedState newestClosed) {
@@ -73,6 +73,11 @@ public final class LiveBoard {
     /** End of the newest window, on the road; null without any. */
     public Instant asOf() {
       return newest == null ? null : newest.state().windowEnd();
+    }
+
+    /** Up to when windows have closed, on the road; empty without any. */
+    public Optional<Instant> closedAsOf() {
+      return Optional.ofNullable(newestClosed).map(closed -> closed.state().windowEnd());
     }
 
     /**
@@ -172,6 +177,7 @@ public final class LiveBoard {
   }
 
   private boolean take(ClosedState state, boolean isClosed) {
+    newestClosed = isClosed ? later(newestClosed, state) : newestClosed;
     Entry old = entry(state.state().stationId());
     if (old.state != null && !isNewer(state, isClosed, old)) {
       return false;
@@ -180,7 +186,6 @@ public final class LiveBoard {
         old.stationId,
         new Entry(old.stationId, state, isClosed, ++seq, old.forecast, old.forecastSeq));
     newest = later(newest, state);
-    newestClosed = isClosed ? later(newestClosed, state) : newestClosed;
     return true;
   }
 
@@ -223,6 +228,8 @@ public final class LiveBoard {
     try {
       if (view.seq != seq) {
         view = new View(seq, Map.copyOf(entries), newest, newestClosed);
+      } else if (view.newestClosed != newestClosed) {
+        view = new View(seq, view.entries, newest, newestClosed);
       }
       return view;
     } finally {

@@ -20,7 +20,6 @@ import java.util.Optional;
 /** The present by the live board; before it knows anything, by the newest row of the tables. */
 public final class LivePresent implements Present {
   private final LiveBoard board;
-  private final NewestClosed newestClosed;
   private final Standing store;
   private final Tables tables;
   private final NetworkSource network;
@@ -29,14 +28,12 @@ public final class LivePresent implements Present {
 
   public LivePresent(
       LiveBoard board,
-      NewestClosed newestClosed,
       Standing store,
       Tables tables,
       NetworkSource network,
       ZoneId zone,
       InstantSource clock) {
     this.board = board;
-    this.newestClosed = newestClosed;
     this.store = store;
     this.tables = tables;
     this.network = network;
@@ -59,7 +56,7 @@ public final class LivePresent implements Present {
     long seconds = Math.max(0, age.toSeconds());
     return new Meta(
         asOf,
-        closedAsOf(view).orElse(null),
+        view.closedAsOf().or(this::newestWindowEnd).orElse(null),
         now,
         seconds,
         stale,
@@ -67,14 +64,6 @@ public final class LivePresent implements Present {
         zone.getId(),
         network.map().version(),
         stale ? staleSince(asOf, seconds) : null);
-  }
-
-  /** By the board where a message was faster than the store, else by the store, else the tables. */
-  private Optional<Instant> closedAsOf(LiveBoard.View view) {
-    LiveBoard.Entry newest = view.entry(view.newest().state().stationId());
-    return newest.isClosed()
-        ? Optional.of(newest.state().state().windowEnd())
-        : newestClosed.end().or(this::newestWindowEnd);
   }
 
   private static Notice staleSince(Instant asOf, long seconds) {

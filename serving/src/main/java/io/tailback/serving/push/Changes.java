@@ -64,7 +64,13 @@ public final class Changes {
   PushMessage heartbeat(long cursor) {
     Meta meta = present.meta();
     return new PushMessage.Heartbeat(
-        "heartbeat", cursor, board.epoch(), meta.now(), meta.asOf(), meta.stale());
+        "heartbeat",
+        cursor,
+        board.epoch(),
+        meta.now(),
+        meta.asOf(),
+        meta.closedAsOf(),
+        meta.stale());
   }
 
   PushMessage refused(long cursor, String id, String sentence) {
@@ -90,16 +96,17 @@ public final class Changes {
         forecasts.add(ForecastIssue.of(entry.forecast(), meta.now()));
       }
     }
-    return messages(cursor, view.seq(), view.asOf(), meta.now(), states, forecasts);
+    return messages(cursor, view, meta, states, forecasts);
   }
 
   private List<PushMessage> messages(
       long cursor,
-      long seq,
-      Instant asOf,
-      Instant now,
+      LiveBoard.View view,
+      Meta meta,
       List<LiveState> states,
       List<ForecastIssue> forecasts) {
+    Instant asOf = view.asOf();
+    Instant closedAsOf = view.closedAsOf().orElse(meta.closedAsOf());
     List<List<LiveState>> stateParts = parts(states);
     List<List<ForecastIssue>> forecastParts = parts(forecasts);
     List<PushMessage> messages = new ArrayList<>();
@@ -108,13 +115,25 @@ public final class Changes {
       left--;
       messages.add(
           new PushMessage.States(
-              "states", left == 0 ? seq : cursor, board.epoch(), asOf, now, part));
+              "states",
+              left == 0 ? view.seq() : cursor,
+              board.epoch(),
+              asOf,
+              closedAsOf,
+              meta.now(),
+              part));
     }
     for (List<ForecastIssue> part : forecastParts) {
       left--;
       messages.add(
           new PushMessage.Forecasts(
-              "forecasts", left == 0 ? seq : cursor, board.epoch(), asOf, now, part));
+              "forecasts",
+              left == 0 ? view.seq() : cursor,
+              board.epoch(),
+              asOf,
+              closedAsOf,
+              meta.now(),
+              part));
     }
     return messages;
   }

@@ -32,16 +32,35 @@ sealed interface PushMessage {
 
   /** Stations that have a newer state. */
   record States(
-      String type, long seq, String epoch, Instant asOf, Instant now, List<LiveState> states)
+      String type,
+      long seq,
+      String epoch,
+      Instant asOf,
+      Instant closedAsOf,
+      Instant now,
+      List<LiveState> states)
       implements PushMessage {}
 
   /** Stations that have a newer forecast. */
   record Forecasts(
-      String type, long seq, String epoch, Instant asOf, Instant now, List<ForecastIssue> forecasts)
+      String type,
+      long seq,
+      String epoch,
+      Instant asOf,
+      Instant closedAsOf,
+      Instant now,
+      List<ForecastIssue> forecasts)
       implements PushMessage {}
 
   /** Nothing happened, and the line still holds. */
-  record Heartbeat(String type, long seq, String epoch, Instant now, Instant asOf, boolean stale)
+  record Heartbeat(
+      String type,
+      long seq,
+      String epoch,
+      Instant now,
+      Instant asOf,
+      Instant closedAsOf,
+      boolean stale)
       implements PushMessage {}
 
   /** A wish was not understood. */

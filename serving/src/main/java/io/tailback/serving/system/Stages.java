@@ -111,11 +111,7 @@ public final class Stages {
   }
 
   private Stage stream(Optional<Instant> observed, Meta meta) {
-    Optional<ClosedState> newest =
-        board.view().entries().values().stream()
-            .filter(LiveBoard.Entry::isClosed)
-            .map(LiveBoard.Entry::state)
-            .max(Comparator.comparing(one -> one.state().windowEnd()));
+    Optional<ClosedState> newest = Optional.ofNullable(board.view().newestClosed());
     Instant end = newest.map(one -> one.state().windowEnd()).orElse(null);
     Instant before =
         observed.filter(one -> meta.asOf() == null || one.isAfter(meta.asOf())).orElse(meta.asOf());

@@ -62,6 +62,19 @@ class LiveBoardTest {
         .contains(TrafficFixtures.MONDAY_0805.plusSeconds(340));
   }
 
+  /** While a feed runs open windows go before closed ones, and the closed ones change nothing. */
+  @Test
+  void whatClosesBehindAnOpenWindowIsKnownToHaveClosed() {
+    board.offerOpen(List.of(closed(50, LIVE.plusSeconds(30))));
+    long before = board.view().seq();
+    assertThat(board.view().closedAsOf()).isEmpty();
+    board.offerStates(List.of(closed(52, LIVE)));
+
+    assertThat(board.view().seq()).isEqualTo(before);
+    assertThat(speed()).isEqualTo(50);
+    assertThat(board.view().closedAsOf()).contains(TrafficFixtures.MONDAY_0805);
+  }
+
   @Test
   void theSameAgainIsNoChange() throws InterruptedException {
     board.offerStates(List.of(closed(50, LIVE)));
