@@ -4,6 +4,7 @@ import './style/base.css';
 import './style/shell.css';
 import './style/live.css';
 import './style/pages.css';
+import './style/print.css';
 
 const root = document.getElementById('root');
 if (root) {

@@ -34,10 +34,7 @@ const RETRIED = [429, 502, 503, 504];
 
 /** Asks the API of the page's own origin. */
 export async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
-  const response = await reached(path, init);
-  if (!response.ok) {
-    throw await problemOf(response);
-  }
+  const response = await answerOf(path, init);
   return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
@@ -45,7 +42,52 @@ export async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
 export function order<T>(path: string, body?: unknown, method = 'POST'): Promise<T> {
   const json =
     body === undefined ? {} : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
-  return ask<T>(path, { method, ...json });
+  return byHand(ask<T>(path, { method, ...json }));
+}
+
+/** The answer as a file. */
+export function download(path: string, type: string): Promise<Blob> {
+  return byHand(answerOf(path, { headers: { Accept: type } }).then(it => it.blob()));
+}
+
+/** What a reader has asked for by a click the page does not ask for again by itself: the words say whose turn it is. */
+async function byHand<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    const { status, id, message } = ApiProblem.of(error);
+    throw new ApiProblem(status, id, message.replace('the page tries again', 'try again'), null);
+  }
+}
+
+/** Does what cannot be asked for in one question. What passes by itself is told, waited for and then done anew. */
+export async function persistently<T>(
+  work: () => Promise<T>,
+  signal: AbortSignal,
+  tell: (problem: ApiProblem) => void,
+): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      const problem = ApiProblem.of(error);
+      const seconds = problem.retryAfter;
+      if (signal.aborted || seconds === null) {
+        throw problem;
+      }
+      tell(problem);
+      await new Promise(resolve => setTimeout(resolve, seconds * 1000));
+      signal.throwIfAborted();
+    }
+  }
+}
+
+async function answerOf(path: string, init: RequestInit): Promise<Response> {
+  const response = await reached(path, init);
+  if (!response.ok) {
+    throw await problemOf(response);
+  }
+  return response;
 }
 
 async function reached(path: string, init: RequestInit): Promise<Response> {
@@ -73,10 +115,15 @@ async function problemOf(response: Response): Promise<ApiProblem> {
   }
   const seconds = Number(response.headers.get('Retry-After') ?? NaN);
   const retryAfter = RETRIED.includes(response.status) ? (Number.isFinite(seconds) ? Math.max(1, seconds) : 5) : null;
+  const sentence =
+    told.detail ??
+    told.title ??
+    `The server answered with status ${response.status}: ` +
+      (retryAfter === null ? 'try again, or see System.' : `try again in ${retryAfter} s.`);
   return new ApiProblem(
     response.status,
     told.id ?? 'E68',
-    told.detail ?? told.title ?? `The server answered with status ${response.status}: try again, or see System.`,
+    retryAfter === null ? sentence : sentence.replace(': try again in', ': the page tries again in'),
     retryAfter,
   );
 }

@@ -110,7 +110,9 @@ export class LiveTraffic {
   private pollWhileLost(): void {
     window.clearTimeout(this.timer);
     if (this.isStarted && (this.live.line.state !== 'open' || this.live.problem !== null)) {
-      this.timer = window.setTimeout(() => void this.load(), POLL_SECONDS * 1000);
+      const { problem } = this.live;
+      const wait = problem === null || problem.status === 0 ? POLL_SECONDS : (problem.retryAfter ?? POLL_SECONDS);
+      this.timer = window.setTimeout(() => void this.load(), wait * 1000);
     }
   }
 

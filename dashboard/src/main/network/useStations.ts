@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { ApiProblem, ask } from '../api/client';
+import { ApiProblem, ask, persistently } from '../api/client';
 import type { Station, Stations } from '../api/types';
 
 /** Stations on a page of the answer: the most that the API gives at once. */
@@ -17,8 +17,11 @@ export function useStations(isWanted: boolean): {
       return;
     }
     const abort = new AbortController();
-    all(abort.signal).then(
-      it => setValue(it),
+    persistently(() => all(abort.signal), abort.signal, setProblem).then(
+      it => {
+        setValue(it);
+        setProblem(null);
+      },
       (error: unknown) => abort.signal.aborted || setProblem(ApiProblem.of(error)),
     );
     return () => abort.abort();

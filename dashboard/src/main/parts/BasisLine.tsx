@@ -9,7 +9,8 @@ export function BasisLine({ basis }: { basis: Basis }) {
   return (
     <p className="basis">
       From <code>{basis.table}</code> version {basis.tableVersion}, {countText(basis.days, 'day')}
-      {basis.fromDate !== null && ` from ${basis.fromDate} to ${basis.toDate}`}
+      {basis.fromDate !== null &&
+        (basis.fromDate === basis.toDate ? `, ${basis.fromDate}` : ` from ${basis.fromDate} to ${basis.toDate}`)}
       {basis.mode !== null && `, mode ${basis.mode.toLowerCase().replaceAll('_', ' ')}`}
       {basis.observedShare !== null && `, ${percentText(basis.observedShare, 1)} observed`}.
     </p>

@@ -29,6 +29,8 @@ interface Props {
   xText: (x: number) => string;
   xTick: (x: number) => string;
   isTime: boolean;
+  /** Where the axis below may have marks: every so many of its units. Without it the chart chooses. */
+  xSteps?: number[];
   unit: string;
   decimals?: number;
   series: Series[];
@@ -48,7 +50,7 @@ export function Chart(props: Props) {
   const { isDark, zone } = useSettings();
   const box = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState<number | null>(null);
-  const { x, series, height = 220, unit, decimals = 1, isTime, xTick, nowX = null, range } = props;
+  const { x, series, height = 220, unit, decimals = 1, isTime, xSteps, xTick, nowX = null, range } = props;
   const shown = useMemo(() => series.filter(it => !it.isBound), [series]);
 
   useEffect(() => {
@@ -69,7 +71,13 @@ export function Chart(props: Props) {
         tzDate: seconds => uPlot.tzDate(new Date(seconds * 1000), zone),
         scales: { x: { time: isTime }, y: { range: range ?? ((_, __, high) => [0, Math.max(high, 1) * 1.08]) } },
         axes: [
-          { ...axis, size: 30, values: (_, ticks) => ticks.map(xTick), space: 56 },
+          {
+            ...axis,
+            size: 30,
+            values: (_, ticks) => ticks.map(xTick),
+            space: 56,
+            ...(xSteps ? { incrs: xSteps } : {}),
+          },
           { ...axis, size: 44, values: (_, ticks) => ticks.map(it => String(Math.round(it * 100) / 100)) },
         ],
         series: [
@@ -93,11 +101,11 @@ export function Chart(props: Props) {
             : [],
         ),
         hooks: {
-          setCursor: [it => setAt(it.cursor.idx ?? null)],
+          setCursor: [({ cursor: { idx } }) => setAt(typeof idx === 'number' ? Math.min(idx, x.length - 1) : null)],
           draw: [it => drawNow(it, nowX, muted)],
         },
       },
-      [x, ...series.map(it => it.values)],
+      drawn(x, series),
       element,
     );
     const resized = new ResizeObserver(() => {
@@ -111,7 +119,7 @@ export function Chart(props: Props) {
       resized.disconnect();
       plot.destroy();
     };
-  }, [x, series, height, isDark, zone, isTime, xTick, nowX, range]);
+  }, [x, series, height, isDark, zone, isTime, xSteps, xTick, nowX, range]);
 
   const number = (value: number | null | undefined) =>
     value === null || value === undefined ? '–' : value.toFixed(decimals);
@@ -147,6 +155,15 @@ export function Chart(props: Props) {
       </details>
     </figure>
   );
+}
+
+/** A step lasts until the next one begins: the last one is drawn as long as the one before. */
+function drawn(x: number[], series: readonly Series[]): uPlot.AlignedData {
+  const [last, before] = [x.at(-1), x.at(-2)];
+  if (last === undefined || before === undefined || !series.some(it => it.isStepped)) {
+    return [x, ...series.map(it => it.values)];
+  }
+  return [[...x, 2 * last - before], ...series.map(it => [...it.values, it.values.at(-1) ?? null])];
 }
 
 function ChartTable({

@@ -1,24 +1,16 @@
 import { useState } from 'react';
-import { ApiProblem } from '../api/client';
+import { ApiProblem, download } from '../api/client';
 import { useSettings } from '../shell/settings';
+import { Trouble } from './Notices';
 
 /** Saves the answer of a path as CSV: the same numbers in the same unit, for a spreadsheet. */
 export function CsvButton({ path, name, hasSpeeds = false }: { path: string; name: string; hasSpeeds?: boolean }) {
   const { unit } = useSettings();
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
 
   async function save(): Promise<void> {
     const units = hasSpeeds && unit === 'mph' ? `${path.includes('?') ? '&' : '?'}units=mph` : '';
-    const response = await fetch(path + units, { headers: { Accept: 'text/csv' } });
-    if (!response.ok) {
-      throw new ApiProblem(
-        response.status,
-        '',
-        `The server gives no CSV (status ${response.status}): try again.`,
-        null,
-      );
-    }
-    const address = URL.createObjectURL(await response.blob());
+    const address = URL.createObjectURL(await download(path + units, 'text/csv'));
     const link = document.createElement('a');
     link.href = address;
     link.download = `${name}.csv`;
@@ -33,12 +25,12 @@ export function CsvButton({ path, name, hasSpeeds = false }: { path: string; nam
         className="button small"
         onClick={() => {
           setProblem(null);
-          save().catch((error: unknown) => setProblem(ApiProblem.of(error).message));
+          save().catch((error: unknown) => setProblem(ApiProblem.of(error)));
         }}
       >
         Save as CSV
       </button>
-      {problem && <span role="alert">{problem}</span>}
+      {problem && <Trouble problem={problem} />}
     </>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import type { Answer } from '../api/useAnswer';
 import type { ApiProblem } from '../api/client';
 import type { NotComputed, Notice } from '../api/types';
+import { AgeSince } from './Age';
 
 type Tone = 'plain' | 'amber' | 'red';
 
@@ -17,12 +18,29 @@ export function Banner({ tone = 'plain', id, children }: { tone?: Tone; id?: str
   );
 }
 
-/** What the server could not answer, with a way to ask again. */
-export function Trouble({ problem, again }: { problem: ApiProblem; again?: () => void }) {
+/**
+ * What the server could not answer, with a way to ask again.
+ *
+ * @param keptMs since when what is shown is known, by this machine's clock; without it nothing is shown
+ */
+export function Trouble({
+  problem,
+  again,
+  keptMs = null,
+}: {
+  problem: ApiProblem;
+  again?: () => void;
+  keptMs?: number | null;
+}) {
   const isRetried = problem.retryAfter !== null;
   return (
     <Banner tone={problem.status === 404 || problem.status === 403 ? 'amber' : 'red'} id={problem.id}>
       {problem.message} <span className="quiet">{problem.id}</span>{' '}
+      {keptMs !== null && (
+        <span data-kept>
+          What is shown is the last answer, <AgeSince sinceMs={keptMs} />.{' '}
+        </span>
+      )}
       {!isRetried && again && problem.status !== 403 && (
         <button type="button" className="link" onClick={again}>
           Ask again
@@ -73,7 +91,7 @@ export function AnswerView<T>({
 }) {
   return (
     <>
-      {of.problem && <Trouble problem={of.problem} again={of.again} />}
+      {of.problem && <Trouble problem={of.problem} again={of.again} keptMs={of.value === null ? null : of.cameAt} />}
       {of.value !== null ? children(of.value) : of.isLoading && <Waiting what={what} />}
     </>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { digits } from '../scale/speed';
+import { withCode } from './Notices';
 
 /** A column of a table: what stands in its cells and how they are aligned and sorted. */
 export interface Column<T> {
@@ -36,7 +37,7 @@ export function Table<T>({
 }) {
   const [shown, setShown] = useState(first);
   if (rows.length === 0) {
-    return empty === null ? null : <p className="nothing">{empty}</p>;
+    return empty === null ? null : <p className="nothing">{withCode(empty)}</p>;
   }
   return (
     <div className="table">
@@ -46,7 +47,7 @@ export function Table<T>({
           <thead>
             <tr aria-rowindex={1}>
               {columns.map(column => (
-                <th key={column.name} scope="col" className={column.isNumber ? 'n' : undefined}>
+                <th key={column.name} scope="col" className={headClass(column)}>
                   {column.name}
                   {column.unit && <span className="unit">{column.unit}</span>}
                 </th>
@@ -65,12 +66,21 @@ export function Table<T>({
         </table>
       </div>
       {rows.length > shown && (
-        <button type="button" className="button" onClick={() => setShown(it => it + 200)}>
-          Show more: {digits(shown)} of {digits(rows.length)} are shown
-        </button>
+        <>
+          <button type="button" className="button" onClick={() => setShown(it => it + 200)}>
+            Show more: {digits(shown)} of {digits(rows.length)} are shown
+          </button>
+          <p className="paper-only small-text">
+            These are the first {digits(shown)} of {digits(rows.length)} rows: the page shows more when asked.
+          </p>
+        </>
       )}
     </div>
   );
+}
+
+function headClass<T>({ isNumber, isHead }: Column<T>): string | undefined {
+  return isNumber ? 'n' : isHead ? 'head' : undefined;
 }
 
 /**

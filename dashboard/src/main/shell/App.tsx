@@ -27,6 +27,7 @@ import {
 } from './settings';
 import { SignIn } from './SignIn';
 import { useKeys } from './useKeys';
+import { usePrinting } from './usePrinting';
 
 const PAGE_VIEWS: Record<Exclude<Page, 'live'>, ReturnType<typeof lazy>> = {
   corridor: lazy(() => import('../pages/corridor/CorridorPage')),
@@ -117,12 +118,16 @@ function WithSettings({ zone, children }: { zone: string; children: ReactNode })
     query.addEventListener('change', changed);
     return () => query.removeEventListener('change', changed);
   }, []);
-  const isDark = theme === 'dark' || (theme === 'auto' && systemDark);
+  const isPrinting = usePrinting();
+  const isDark = !isPrinting && (theme === 'dark' || (theme === 'auto' && systemDark));
   // Charts read colours from the style sheet while they are drawn: the theme has to be there before them.
   showTheme(isDark);
   useEffect(() => remember('unit', unit), [unit]);
   useEffect(() => remember('theme', theme), [theme]);
-  const settings = useMemo(() => ({ unit, theme, isDark, zone, setUnit, setTheme }), [unit, theme, isDark, zone]);
+  const settings = useMemo(
+    () => ({ unit, theme, isDark, isPrinting, zone, setUnit, setTheme }),
+    [unit, theme, isDark, isPrinting, zone],
+  );
   return <SettingsContext value={settings}>{children}</SettingsContext>;
 }
 
@@ -195,7 +200,7 @@ function Banners() {
           The server refuses the live connection: polling every {POLL_SECONDS} s. Ask your administrator.
         </Banner>
       )}
-      {live.problem && <Trouble problem={live.problem} />}
+      {live.problem && !(live.problem.status === 0 && live.line.state === 'lost') && <Trouble problem={live.problem} />}
       {live.notice && live.notice.id !== DATA_IS_OLD ? (
         <Banner tone="amber" id={live.notice.id}>
           {withCode(live.notice.sentence)}

@@ -9,6 +9,8 @@ export interface Settings {
   theme: Theme;
   /** Whether colours are drawn for a dark ground now. */
   isDark: boolean;
+  /** Whether the page goes to paper now: in dark ink, and without what only a screen can show. */
+  isPrinting: boolean;
   /** The network's zone. */
   zone: string;
   setUnit: (unit: SpeedUnit) => void;
@@ -19,6 +21,7 @@ export const SettingsContext = createContext<Settings>({
   unit: 'km/h',
   theme: 'auto',
   isDark: false,
+  isPrinting: false,
   zone: 'UTC',
   setUnit: () => {},
   setTheme: () => {},

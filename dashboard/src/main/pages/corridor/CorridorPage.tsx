@@ -125,7 +125,7 @@ function FieldView({ field, name }: { field: Field; name: string }) {
           <a href={hrefOf('system')}>System</a>.
         </p>
       )}
-      <Legend />
+      {hasValues && <Legend />}
       <p className="small-text">
         {field.forecast
           ? `Forecast issued ${clockText(field.forecast.issuedAt, zone)} by ${modelWords(field.forecast.modelVersion)}, drawn hatched in the same colours.`

@@ -9,7 +9,7 @@ export function Legend({ isForecast = false }: { isForecast?: boolean }) {
         <li key={i}>
           <Swatch of={i} />
           <span>
-            {ratioWords(i)} <span className="quiet">{levelWords(ratioLevel(i))}</span>
+            {ratioWords(i)}: <span className="quiet">{levelWords(ratioLevel(i))}</span>
           </span>
         </li>
       ))}

@@ -57,7 +57,7 @@ export function LivePage() {
   const params = useRoute()?.params ?? new URLSearchParams();
   const choose = useChoice('live');
   const live = useLive();
-  const { zone } = useSettings();
+  const { zone, isPrinting } = useSettings();
   const { stations } = useKnown();
   const [canDraw] = useState(hasWebGl);
   const freeways = useAnswer<FreewayCollection>('/api/v1/network/freeways');
@@ -98,15 +98,18 @@ export function LivePage() {
           </div>
         )}
         {roads ? (
-          canDraw ? (
-            <Boundary what="The map">
-              <Suspense fallback={<div className="map" />}>
-                <TrafficMap frame={frame} found={found} freeways={roads} chosen={chosen} onChoose={onChoose} />
-              </Suspense>
-            </Boundary>
-          ) : (
-            <StaticMap frame={frame} found={found} freeways={roads} />
-          )
+          <>
+            {canDraw && (
+              <Boundary what="The map">
+                <Suspense fallback={<div className="map" />}>
+                  <TrafficMap frame={frame} found={found} freeways={roads} chosen={chosen} onChoose={onChoose} />
+                </Suspense>
+              </Boundary>
+            )}
+            {(!canDraw || isPrinting) && (
+              <StaticMap frame={frame} found={found} freeways={roads} isStandIn={!canDraw} />
+            )}
+          </>
         ) : (
           <div className="map">{freeways.problem && <Trouble problem={freeways.problem} again={freeways.again} />}</div>
         )}

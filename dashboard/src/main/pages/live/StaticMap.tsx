@@ -4,19 +4,23 @@ import { useKnown } from '../../network/networkContext';
 import { Banner } from '../../parts/Notices';
 import { ratioClass } from '../../scale/ratio';
 import type { Frame } from './frame';
+import { shieldsOf } from './shields';
 
 const WIDTH = 1000;
 
-/** The map as a plain drawing, for browsers without WebGL. */
+/** The map as a plain drawing, for browsers without WebGL and for paper. */
 export function StaticMap({
   frame,
   found,
   freeways,
+  isStandIn,
 }: {
   frame: Frame;
   /** What the filters of the list leave; null: all. */
   found: ReadonlySet<string> | null;
   freeways: FreewayCollection;
+  /** Whether the reader misses the moving map. */
+  isStandIn: boolean;
 }) {
   const { network } = useKnown();
   const [west = 0, south = 0, east = 1, north = 1] = network.bounds ?? [];
@@ -35,11 +39,17 @@ export function StaticMap({
       line: `M${it.line.map(place).join('L')}`,
     };
   });
+  const names = shieldsOf(freeways).map(({ name, at }) => {
+    const [x = 0, y = 0] = place(at).split(' ').map(Number);
+    return { name, x, y };
+  });
   return (
     <div className="map static">
-      <Banner tone="amber" id="E70">
-        This browser offers no WebGL 2: the list and a still map are shown in place of the moving map.
-      </Banner>
+      {isStandIn && (
+        <Banner tone="amber" id="E70">
+          This browser offers no WebGL 2: the list and a still map are shown in place of the moving map.
+        </Banner>
+      )}
       <svg
         viewBox={`-20 -20 ${WIDTH + 40} ${height + 40}`}
         role="img"
@@ -50,6 +60,11 @@ export function StaticMap({
         ))}
         {drawn.map(({ key, kind, line }) => (
           <path key={key} className={`piece ${kind}`} d={line} />
+        ))}
+        {names.map(({ name, x, y }) => (
+          <text key={name} className="road-name" x={x} y={y}>
+            {name}
+          </text>
         ))}
       </svg>
     </div>

@@ -106,7 +106,7 @@ export function StationList({ frame: newest, found, query, corridor, onQuery, on
             id="search"
             type="search"
             value={query}
-            placeholder="Station, freeway, direction"
+            placeholder="Id or freeway"
             autoComplete="off"
             onChange={event => onQuery(event.target.value)}
             onKeyDown={event => event.key === 'Enter' && rows[0] !== undefined && onChoose(rows[0])}
@@ -127,7 +127,7 @@ export function StationList({ frame: newest, found, query, corridor, onQuery, on
         empty={
           query || corridor
             ? 'No station has all these words: try a part of its id or of the freeway, or choose all corridors.'
-            : 'The network has no stations: import some with ./tailback import.'
+            : 'The network has no stations: import some with `./tailback import`.'
         }
       />
     </section>

@@ -6,7 +6,7 @@ import { roadName } from '../../network/geometry';
 import { Age } from '../../parts/Age';
 import { Chart, type Series } from '../../parts/Chart';
 import { Choice, KeyFigures } from '../../parts/Fields';
-import { AnswerView, NoticeLine } from '../../parts/Notices';
+import { AnswerView, NoticeLine, withCode } from '../../parts/Notices';
 import { levelWords } from '../../scale/ratio';
 import {
   countText,
@@ -222,8 +222,10 @@ function DayOfStation({ stationId }: { stationId: string }) {
         {it =>
           it.items.length === 0 && issue === null ? (
             <p className="nothing">
-              {it.notice?.sentence ??
-                'Nobody observed this station in the day before: Stations shows since when it is silent.'}
+              {withCode(
+                it.notice?.sentence ??
+                  'Nobody observed this station in the day before: Stations shows since when it is silent.',
+              )}
             </p>
           ) : (
             day && (
@@ -270,7 +272,7 @@ function DayOfStation({ stationId }: { stationId: string }) {
         {it =>
           it.forecast === null ? (
             <p className="nothing">
-              {it.notice?.sentence ?? 'No forecast for this station: it has too few recent values.'}
+              {withCode(it.notice?.sentence ?? 'No forecast for this station: it has too few recent values.')}
             </p>
           ) : (
             <div className="forecast-steps">

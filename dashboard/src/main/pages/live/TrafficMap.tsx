@@ -30,6 +30,8 @@ const TILES = 'tiles';
 const REDUCED = '(prefers-reduced-motion: reduce)';
 /** How far beside a point a finger may land, px. */
 const NEAR = 8;
+/** Room around the network, px; right of it are the buttons. */
+const PADDING = { top: 40, right: 72, bottom: 40, left: 40 };
 
 /** The moving map. The list beside it holds the same for those who do not see it. */
 export default function TrafficMap({ frame, found, freeways, chosen, onChoose }: Props) {
@@ -56,7 +58,7 @@ export default function TrafficMap({ frame, found, freeways, chosen, onChoose }:
       container,
       style: styleOf(freeways, stations.values(), colours),
       bounds,
-      fitBoundsOptions: { padding: 40 },
+      fitBoundsOptions: { padding: PADDING },
       attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
@@ -96,6 +98,15 @@ export default function TrafficMap({ frame, found, freeways, chosen, onChoose }:
     thinOut();
     made.on('moveend', thinOut);
     made.on('resize', thinOut);
+    // Who has not moved the map sees the whole network, however the window is turned.
+    const camera = () => [...made.getCenter().toArray(), made.getZoom()].map(it => it.toFixed(6)).join(' ');
+    let fitted = camera();
+    made.on('resize', () => {
+      if (camera() === fitted) {
+        made.fitBounds(bounds, { padding: PADDING, duration: 0 });
+        fitted = camera();
+      }
+    });
     // The browser's test counts what is drawn.
     Object.assign(container, { map: made });
     return () => {
@@ -166,8 +177,12 @@ export default function TrafficMap({ frame, found, freeways, chosen, onChoose }:
     if (station && station.longitudeDeg !== null && station.latitudeDeg !== null) {
       const place: [number, number] = [station.longitudeDeg, station.latitudeDeg];
       const isCalm = matchMedia(REDUCED).matches;
-      if (!map.getBounds().contains(place)) {
-        map.easeTo({ center: place, duration: isCalm ? 0 : 400 });
+      // On a phone the sheet of the station lies over the lower part of the map.
+      const { top, bottom } = map.getContainer().getBoundingClientRect();
+      const sheet = document.querySelector('.panel')?.getBoundingClientRect();
+      const covered = sheet && sheet.left <= 0 ? Math.max(0, bottom - Math.max(top, sheet.top)) : 0;
+      if (!map.getBounds().contains(place) || map.project(place).y > bottom - top - covered) {
+        map.easeTo({ center: place, offset: [0, -covered / 2], duration: isCalm ? 0 : 400 });
       }
     }
   }, [map, chosen, stations]);
@@ -177,7 +192,7 @@ export default function TrafficMap({ frame, found, freeways, chosen, onChoose }:
   const zoom = (by: number) =>
     map?.easeTo({ zoom: map.getZoom() + by, duration: matchMedia(REDUCED).matches ? 0 : 200 });
   return (
-    <div className="map">
+    <div className="map moving">
       <div ref={box} className="map-canvas" data-map={map ? 'ready' : 'loading'} data-frame={frame.kind} />
       <div className="map-buttons">
         <button type="button" aria-label="Zoom in" onClick={() => zoom(1)}>
@@ -189,7 +204,7 @@ export default function TrafficMap({ frame, found, freeways, chosen, onChoose }:
         <button
           type="button"
           aria-label="Show the whole network"
-          onClick={() => map?.fitBounds(bounds, { padding: 40, duration: 0 })}
+          onClick={() => map?.fitBounds(bounds, { padding: PADDING, duration: 0 })}
         >
           ⤢
         </button>

@@ -40,6 +40,8 @@ export default function ModelsPage() {
   );
 }
 
+/** Minutes between two marks of the axis. */
+const MINUTE_STEPS = [5, 10, 15, 30];
 const plain = (x: number) => `${x} min`;
 
 const errorText = (maeKmh: number | null | undefined, unit: SpeedUnit) =>
@@ -61,7 +63,11 @@ function Served({ models }: { models: Models }) {
             id: 'champion',
             label: 'Champion',
             value: champion ? `model ${champion.version}` : 'none',
-            note: champion ? `made ${dayClockText(champion.createdAt, zone)}` : 'promote a version below',
+            note: champion
+              ? `made ${dayClockText(champion.createdAt, zone)}`
+              : models.items.length > 0
+                ? 'promote a version below'
+                : 'there is no version to promote yet',
           },
           {
             id: 'championMae',
@@ -144,6 +150,7 @@ function ErrorCharts({
         xText={plain}
         xTick={plain}
         isTime={false}
+        xSteps={MINUTE_STEPS}
         unit={unit}
         decimals={2}
         series={errors}
@@ -155,6 +162,7 @@ function ErrorCharts({
         xText={plain}
         xTick={plain}
         isTime={false}
+        xSteps={MINUTE_STEPS}
         unit="%"
         range={coverage.every(isInUpperHalf) ? UPPER_HALF : WHOLE}
         series={coverage}
@@ -226,7 +234,7 @@ function Versions({ models, again }: { models: Models; again: () => void }) {
         caption="Versions of the model, newest first"
         rows={models.items}
         keyOf={it => String(it.version)}
-        empty="There is no model yet: ./tailback train makes one."
+        empty="There is no model yet: `./tailback train` makes one."
         columns={[
           {
             name: 'Version',
@@ -255,7 +263,7 @@ function Versions({ models, again }: { models: Models; again: () => void }) {
             isNumber: true,
             cell: it => <span title={it.featureFingerprint}>{it.features.length}</span>,
           },
-          { name: 'Against it', cell: it => it.objections.join(' ') || '–' },
+          { name: 'Against it', cell: it => <Objections of={it.objections} /> },
           ...(mayMove
             ? [
                 {
@@ -325,6 +333,18 @@ function Versions({ models, again }: { models: Models; again: () => void }) {
   );
 }
 
+function Objections({ of }: { of: string[] }) {
+  return of.length === 0 ? (
+    '–'
+  ) : (
+    <div className="long">
+      {of.map(it => (
+        <p key={it}>{it}</p>
+      ))}
+    </div>
+  );
+}
+
 /** "station_states@12" is a table and its version. */
 function trainedOnWords(trainedOn: string): ReactNode {
   const [table, version] = trainedOn.split('@');
@@ -362,7 +382,7 @@ function ErrorsInService() {
               empty={
                 isSaid(it.notice)
                   ? null
-                  : 'No forecast of these days has met its truth yet: ./tailback measures compares them.'
+                  : 'No forecast of these days has met its truth yet: `./tailback measures` compares them.'
               }
               columns={[
                 { name: 'Day', isHead: true, cell: row => row.serviceDate },
@@ -428,7 +448,7 @@ function DriftOfInputs() {
               empty={
                 isSaid(it.notice)
                   ? null
-                  : 'No input was compared yet: ./tailback measures does it for the days that have forecasts.'
+                  : 'No input was compared yet: `./tailback measures` does it for the days that have forecasts.'
               }
               columns={[
                 { name: 'Feature', isHead: true, cell: row => <code>{row.feature}</code> },

@@ -82,7 +82,12 @@ function RankingTable({ ranking, toldAt }: { ranking: Ranking; toldAt: number })
     { name: 'Rank', isNumber: true, cell: it => it.rank },
     name,
     ...(isStation
-      ? [{ name: 'Road', cell: (it: RankingItem) => `${it.freeway ?? '–'} ${it.direction ?? ''}` }]
+      ? [
+          {
+            name: 'Road',
+            cell: (it: RankingItem) => <span className="no-break">{`${it.freeway ?? '–'} ${it.direction ?? ''}`}</span>,
+          },
+        ]
       : [
           { name: 'Slow or worse', isNumber: true, cell: (it: RankingItem) => lengthText(kmToM(it.congestedKm), unit) },
         ]),
@@ -168,6 +173,8 @@ function TrendsOfPeriod() {
   );
 }
 
+/** Whole hours between two marks of the axis. */
+const HOUR_STEPS = [1, 2, 3, 6, 12];
 const hourText = (hour: number) => `${String(hour).padStart(2, '0')}:00`;
 
 function TrendFigures({ trends, dayKind }: { trends: Trends; dayKind: TrendHour['dayKind'] }) {
@@ -210,6 +217,7 @@ function TrendFigures({ trends, dayKind }: { trends: Trends; dayKind: TrendHour[
             xText={hourText}
             xTick={hourText}
             isTime={false}
+            xSteps={HOUR_STEPS}
             unit={unit}
             series={speed}
           />
@@ -220,6 +228,7 @@ function TrendFigures({ trends, dayKind }: { trends: Trends; dayKind: TrendHour[
             xText={hourText}
             xTick={hourText}
             isTime={false}
+            xSteps={HOUR_STEPS}
             unit="% of windows"
             series={share}
           />

@@ -96,7 +96,7 @@ function ReportTable({ reports }: { reports: Reports }) {
       caption="Reports that were made, newest first"
       rows={reports.items}
       keyOf={it => it.reportId}
-      empty="No report was made yet: order one below, or run ./tailback report."
+      empty="No report was made yet: order one below, or run `./tailback report`."
       columns={[
         {
           name: 'Report',

@@ -72,7 +72,7 @@ export default function StationsPage() {
             type="search"
             value={query}
             autoComplete="off"
-            placeholder="Station, freeway, direction"
+            placeholder="Id or freeway"
             onChange={event => choose({ q: event.target.value || null }, true)}
           />
         </div>
@@ -170,7 +170,7 @@ function DaysOf({ stationId, onClose }: { stationId: string; onClose: () => void
             keyOf={row => row.serviceDate}
             empty={
               it.notice?.sentence ??
-              'No day of this station was tested yet: ./tailback measures tests the days that are there.'
+              'No day of this station was tested yet: `./tailback measures` tests the days that are there.'
             }
             columns={[{ name: 'Day', isHead: true, cell: row => row.serviceDate }, ...COLUMNS]}
           />

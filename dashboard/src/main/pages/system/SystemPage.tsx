@@ -3,7 +3,7 @@ import { useAnswer } from '../../api/useAnswer';
 import { useKnown, useLive } from '../../network/networkContext';
 import { Age } from '../../parts/Age';
 import { KeyFigures } from '../../parts/Fields';
-import { AnswerView, NoticeLine } from '../../parts/Notices';
+import { AnswerView, NoticeLine, withCode } from '../../parts/Notices';
 import { Table } from '../../parts/Table';
 import { digits } from '../../scale/speed';
 import { useSettings } from '../../shell/settings';
@@ -74,7 +74,7 @@ export default function SystemPage() {
                   },
                   { name: 'Behind', unit: 's', isNumber: true, cell: stage => digits(stage.lagSeconds) },
                   { name: 'Unread', unit: 'messages', isNumber: true, cell: stage => digits(stage.lagMessages) },
-                  { name: 'What to do', cell: stage => stage.sentence ?? '' },
+                  { name: 'What to do', cell: stage => <Advice of={stage.sentence} /> },
                 ]}
               />
             </>
@@ -100,7 +100,7 @@ export default function SystemPage() {
                 },
                 { name: 'Answers in', unit: 'ms', isNumber: true, cell: row => digits(row.latencyMs, 1) },
                 { name: 'Since', isNumber: true, cell: row => dayClockText(row.since, zone) },
-                { name: 'What to do', cell: row => row.sentence ?? '' },
+                { name: 'What to do', cell: row => <Advice of={row.sentence} /> },
               ]}
             />
           )}
@@ -120,6 +120,11 @@ export default function SystemPage() {
       </section>
     </>
   );
+}
+
+/** Where there is nothing to do, its column takes no room. */
+function Advice({ of }: { of: string | null }) {
+  return of === null ? null : <p className="long">{withCode(of)}</p>;
 }
 
 const STAGE_TONES = { OK: '', STALE: 'warn', DOWN: 'bad', UNKNOWN: 'unknown' } as const;

@@ -22,7 +22,7 @@ export function WorkflowsView({ workflows }: { workflows: Workflows }) {
         empty="There are no workflow files: conf/workflows holds those that come with Tailback."
         columns={[
           { name: 'Workflow', isHead: true, cell: it => <span title={it.description}>{it.name}</span> },
-          { name: 'Starts', cell: it => startWords(it) },
+          { name: 'Starts', cell: it => (it.cron === null ? startWords(it.after) : <code>{it.cron}</code>) },
           { name: 'Next', isNumber: true, cell: it => dayClockText(it.nextAt, zone) },
           { name: 'Now', cell: it => nowWords(it) },
           { name: 'Last run', cell: it => (it.last === null ? 'never ran' : <Outcome of={it.last} />) },
@@ -70,8 +70,8 @@ function Outcome({ of }: { of: WorkflowRun }) {
   return <span className={`status ${TONES[of.state]}`}>{of.state.toLowerCase().replaceAll('_', ' ')}</span>;
 }
 
-function startWords(workflow: Workflow): string {
-  return workflow.cron ?? (workflow.after.length === 0 ? 'by hand' : `after ${workflow.after.join(', ')}`);
+function startWords(after: readonly string[]): string {
+  return after.length === 0 ? 'by hand' : `after ${after.join(', ')}`;
 }
 
 function nowWords({ current, paused }: Workflow): string {

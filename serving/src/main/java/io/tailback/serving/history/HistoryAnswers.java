@@ -133,8 +133,10 @@ public final class HistoryAnswers {
         "E60",
         "No observations of station "
             + stationId
-            + " in this range; the newest of the network is from "
-            + meta.asOf()
+            + " in this range"
+            + (meta.asOf() == null
+                ? ", and none of the network yet"
+                : "; the newest of the network is from " + meta.asOf())
             + ". Widen the range or see System.");
   }
 
