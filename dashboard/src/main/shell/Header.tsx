@@ -125,7 +125,8 @@ export function followLink(event: MouseEvent): void {
   if (!link || !isPlain || event.defaultPrevented || link.target !== '' || link.hasAttribute('download')) {
     return;
   }
-  const isPage = link.origin === location.origin && PAGES.some(it => link.pathname === `/${it}`);
+  // A place within the page is the browser's to go to, with the focus.
+  const isPage = link.origin === location.origin && link.hash === '' && PAGES.some(it => link.pathname === `/${it}`);
   if (isPage) {
     event.preventDefault();
     goTo(link.pathname + link.search);

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { DetectorHealth, DetectorHealthPage } from '../../api/types';
 import { useAnswer } from '../../api/useAnswer';
 import { matcher, roadName } from '../../network/geometry';
@@ -152,12 +153,31 @@ function StatusWord({ of }: { of: DetectorHealth['status'] }) {
   return <span className={`status${tone}`}>{STATUS_WORDS[of]}</span>;
 }
 
+function rowLink(stationId: string): HTMLElement | null {
+  return document.querySelector(`tr[data-key="${CSS.escape(stationId)}"] .link`);
+}
+
 function DaysOf({ stationId, onClose }: { stationId: string; onClose: () => void }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Whoever chose a row far below reads on here, and afterwards there.
+  useEffect(() => {
+    heading.current?.focus();
+    return () => rowLink(stationId)?.focus();
+  }, [stationId]);
   const days = useAnswer<DetectorHealthPage>(`/api/v1/stations/${encodeURIComponent(stationId)}/health`);
   return (
-    <section aria-labelledby="days-heading">
+    <section
+      aria-labelledby="days-heading"
+      onKeyDown={event => {
+        if (event.key === 'Escape') {
+          onClose();
+        }
+      }}
+    >
       <div className="panel-head">
-        <h2 id="days-heading">Station {stationId}, day by day</h2>
+        <h2 id="days-heading" tabIndex={-1} ref={heading}>
+          Station {stationId}, day by day
+        </h2>
         <button type="button" className="button small" onClick={onClose}>
           Close
         </button>

@@ -173,6 +173,16 @@ class ActionsInBrowserIT {
     page.until(DIALOG_OPEN).until(sees("dialog h3", "Put model 3 into service?"));
     page.picture("promote-dialog");
     assertThat(page.seriousFindings()).isEmpty();
+    page.phone();
+    page.until("innerWidth === 360");
+    for (String theme : List.of("dark", "light")) {
+      page.theme(theme);
+      page.until("document.documentElement.dataset.theme === '" + theme + "'");
+      page.picture("promote-dialog-phone-" + theme);
+      assertThat(page.seriousFindings()).as(theme).isEmpty();
+    }
+    page.desk();
+    page.until("innerWidth === 1440");
     page.click("dialog .button:not(.primary)");
     page.until(DIALOG_CLOSED);
     assertThat(champion(page)).isEqualTo(1);

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
-import io.tailback.batch.report.page.Chromium;
-import io.tailback.batch.report.page.Tab;
 import io.tailback.serving.ApiServer;
 import io.tailback.serving.TileConfig;
 import java.awt.image.BufferedImage;
@@ -17,11 +14,9 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -38,17 +33,14 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.DoubleStream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page as it is delivered, in a real browser, over the real server. */
 @NeedsThePage
+@ExtendWith(SharedDashboard.class)
 class DashboardIT {
   private static final String STATIONS_DRAWN =
       """
@@ -124,66 +116,16 @@ class DashboardIT {
         .reduce((bytes, it) => bytes + it.encodedBodySize, 0)\
       """;
 
-  @TempDir static Path folder;
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
-  private static ReplayedMorning morning;
-  private static ApiServer server;
-  private static Chromium chromium;
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final List<Tab> tabs = new ArrayList<>();
+  private final OneDashboard shared;
+  private final ReplayedMorning morning;
 
-  @BeforeAll
-  static void start() throws Exception {
-    morning = ReplayedMorning.in(folder);
-    server = ApiServer.start(Served.CONFIG, Served.backends(morning, folder));
-    assertThat(server.awaitStore(Duration.ofSeconds(30))).isTrue();
-    chromium = Chromium.start(Served.WEBGL_BY_SOFTWARE);
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-    server.close();
-  }
-
-  @AfterEach
-  void closeTabs() {
-    tabs.forEach(Tab::close);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "live|/live?station=717447|[data-map=ready]",
-        "corridor|/corridor?corridor=I5-N|canvas[data-cells]",
-        "rankings|/rankings|.chart canvas",
-        "reports|/reports|table",
-        "stations|/stations|table",
-        "models|/models|.chart canvas",
-        "system|/system|table",
-      })
-  void everyPageCanBeUsedByAllInBothThemesAndOnAPhone(String name, String path, String drawn)
-      throws IOException {
-    OpenPage page = open(path).untilThere(drawn).until("!document.querySelector('.waiting')");
-
-    assertThat(page.seriousFindings()).as("light").isEmpty();
-    page.picture(name + "-desktop");
-    page.theme("dark");
-    page.until("document.documentElement.dataset.theme === 'dark'");
-    assertThat(page.seriousFindings()).as("dark").isEmpty();
-    page.picture(name + "-dark");
-    page.theme("light");
-    page.phone();
-    page.until("document.documentElement.dataset.theme === 'light' && innerWidth === 360");
-    assertThat(page.value("document.documentElement.scrollWidth").asInt()).isLessThanOrEqualTo(360);
-    assertThat(page.value(OpenPage.SMALL_TARGETS)).isEmpty();
-    assertThat(page.seriousFindings()).as("phone").isEmpty();
-    page.picture(name + "-phone");
-    page.assertSilent();
+  DashboardIT(OneDashboard shared) {
+    this.shared = shared;
+    this.morning = shared.morning;
   }
 
   @Test
@@ -477,8 +419,8 @@ class DashboardIT {
 
   @Test
   void aBrokenLineIsSaidAndMendedWithoutLosingAnything() throws IOException {
-    try (CutLine line = CutLine.to(server.port())) {
-      OpenPage page = page(line.port());
+    try (CutLine line = CutLine.to(shared.server.port())) {
+      OpenPage page = shared.page(line.port());
       page.tab().call("Page.addScriptToEvaluateOnNewDocument", Map.of("source", SUBSCRIPTIONS));
       page.show("/live?q=717447").untilThere("[data-line=open]").untilThere("[data-map=ready]");
       page.value("window.marker = 'the same page'");
@@ -579,7 +521,7 @@ class DashboardIT {
 
   @Test
   void aBrowserWithoutWebGlGetsAStillMap() throws IOException {
-    OpenPage page = page(server.port());
+    OpenPage page = shared.page(shared.server.port());
     page.tab()
         .call(
             "Page.addScriptToEvaluateOnNewDocument",
@@ -618,8 +560,8 @@ class DashboardIT {
             Optional.of("http://127.0.0.1:" + tiles.getAddress().getPort() + "/{z}/{x}/{y}.png"),
             Optional.of("© City of Test"));
     try (ApiServer onTiles =
-        ApiServer.start(Served.CONFIG.tiles(source), Served.backends(morning, folder))) {
-      OpenPage page = page(onTiles.port()).show("/live").untilThere("[data-map=ready]");
+        ApiServer.start(Served.CONFIG.tiles(source), Served.backends(morning, shared.folder))) {
+      OpenPage page = shared.page(onTiles.port()).show("/live").untilThere("[data-map=ready]");
       page.until("document.querySelector('.map-canvas').map.isSourceLoaded('tiles')");
       assertThat(asked).hasPositiveValue();
       assertThat(page.text("[data-tiles=shown]")).isEqualTo("© City of Test");
@@ -636,7 +578,7 @@ class DashboardIT {
 
   @Test
   void thePolicyHasNoExceptions() throws Exception {
-    HttpRequest request = HttpRequest.newBuilder(uri("/live")).build();
+    HttpRequest request = HttpRequest.newBuilder(shared.uri("/live")).build();
     String policy =
         CLIENT
             .send(request, BodyHandlers.discarding())
@@ -648,29 +590,11 @@ class DashboardIT {
   }
 
   private OpenPage open(String path) {
-    return page(server.port()).show(path);
+    return shared.open(path);
   }
 
-  private OpenPage page(int port) {
-    Tab tab = chromium.open();
-    tabs.add(tab);
-    return new OpenPage(tab, port);
-  }
-
-  private static URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + server.port() + path);
-  }
-
-  private static JsonNode get(String path) {
-    try {
-      HttpRequest request = HttpRequest.newBuilder(uri(path)).build();
-      return JSON.readTree(CLIENT.send(request, BodyHandlers.ofString()).body());
-    } catch (IOException e) {
-      throw new IllegalStateException("No answer to " + path, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted", e);
-    }
+  private JsonNode get(String path) {
+    return shared.get(path);
   }
 
   /** The class on the ramp by the bounds of the measures, -1 without a value. */
@@ -723,7 +647,7 @@ class DashboardIT {
   }
 
   /** The speed of a station so many windows before the newest one. */
-  private static JsonNode past(String stationId, int windows) {
+  private JsonNode past(String stationId, int windows) {
     List<JsonNode> items = new ArrayList<>();
     get("/api/v1/stations/" + stationId + "/history").get("items").forEach(items::add);
     return items.get(items.size() - 1 - windows).get("speedKmh");

@@ -39,6 +39,45 @@ final class OpenPage {
         .map(([it, box]) => it.outerHTML.slice(0, 80) + ' ' + box.width + ' x ' + box.height)\
       """;
 
+  /**
+   * Words that their own box cuts off or that run out of it: of choices, fields, cells, buttons,
+   * heads.
+   */
+  static final String CUT_WORDS =
+      """
+      (() => {
+        const pen = document.createElement('canvas').getContext('2d');
+        const room = {SELECT: 16, INPUT: 0};
+        const isCut = it => {
+          const style = getComputedStyle(it);
+          pen.font = style.font;
+          const words = it.tagName === 'SELECT' ? it.selectedOptions[0].text : it.value || it.placeholder;
+          return parseFloat(style.fontSize) > 0 && pen.measureText(words).width
+            > it.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - room[it.tagName];
+        };
+        const runsOut = it => {
+          const inside = document.createRange();
+          inside.selectNodeContents(it);
+          const [words, box] = [inside.getBoundingClientRect(), it.getBoundingClientRect()];
+          return words.width > 0 && (words.right > box.right + 1 || words.left < box.left - 1);
+        };
+        return [
+          ...[...document.querySelectorAll('select, input[placeholder]')].filter(isCut),
+          ...[...document.querySelectorAll('th, td, button, label, h1, h2, h3, dt, dd')].filter(runsOut),
+        ].filter(it => it.checkVisibility() && !it.matches('.hidden, .hidden *'))
+          .map(it => it.outerHTML.slice(0, 120));
+      })()\
+      """;
+
+  /** All that the page has to draw is drawn, and nothing is on its way. */
+  private static final String DRAWN =
+      """
+      document.querySelector('main h1') && !document.querySelector('.waiting')
+        && (!document.querySelector('main.live') || document.querySelector('[data-map=ready], .map.static'))
+        && [...document.querySelectorAll('.chart-box')].every(it => it.querySelector('canvas'))
+        && [...document.querySelectorAll('.diagram-box canvas')].every(it => it.dataset.cells)\
+      """;
+
   /** Each station of the map and what its colour follows from. */
   private static final String STATION_STATES =
       """
@@ -115,6 +154,11 @@ final class OpenPage {
     return until("document.querySelector(`" + selector + "`)");
   }
 
+  /** Waits until all is drawn. */
+  OpenPage untilDrawn() {
+    return until(DRAWN);
+  }
+
   /** Ids of the stations of the map whose state is so, sorted and with blanks between. */
   static String stationsWhere(String condition) {
     return STATION_STATES
@@ -174,6 +218,18 @@ final class OpenPage {
     press("Enter");
   }
 
+  /** Chooses among the values of a field, as the browser does for whoever picks one. */
+  void choose(String selector, String value) {
+    value(
+        """
+        (field => {
+          field.value = '%s';
+          field.dispatchEvent(new Event('change', {bubbles: true}));
+        })(document.querySelector(`%s`))\
+        """
+            .formatted(value, selector));
+  }
+
   /** Clicks in the middle of an element, wherever the page has put it. */
   void click(String selector) {
     value("document.querySelector(`" + selector + "`).scrollIntoView({block: 'center'})");
@@ -199,6 +255,13 @@ final class OpenPage {
     }
   }
 
+  /** Presses keys with digits one by one, as the parts of a day want them. */
+  void digits(String digits) {
+    for (char digit : digits.toCharArray()) {
+      letter(String.valueOf(digit));
+    }
+  }
+
   /** Presses a letter key without writing into a field. */
   void letter(String letter) {
     tab.call("Input.dispatchKeyEvent", Map.of("type", "keyDown", "key", letter, "text", letter));
@@ -208,6 +271,7 @@ final class OpenPage {
   private void press(String key, int modifiers) {
     int code =
         switch (key) {
+          case " " -> 32;
           case "Tab" -> 9;
           case "Enter" -> 13;
           case "Escape" -> 27;
@@ -228,6 +292,8 @@ final class OpenPage {
     typed.put("type", type);
     if (type.equals("keyDown") && event.get("key").equals("Enter")) {
       typed.put("text", "\r");
+    } else if (type.equals("keyDown") && event.get("key").equals(" ")) {
+      typed.put("text", " ");
     }
     return typed;
   }
@@ -244,6 +310,21 @@ final class OpenPage {
           .filter(it => ['serious', 'critical'].includes(it.impact))
           .map(it => it.id + ': ' + it.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | ')))\
         """);
+  }
+
+  /**
+   * The page as it lies on a sheet of paper of 718 px between its margins, for a reader of dark
+   * colours.
+   */
+  void onPaper() {
+    tab.size(718, 1000, false);
+    tab.call(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "media",
+            "print",
+            "features",
+            List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
   }
 
   void picture(String name) throws IOException {

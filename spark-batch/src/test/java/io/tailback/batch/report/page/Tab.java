@@ -77,7 +77,7 @@ public final class Tab implements AutoCloseable {
   }
 
   /** The page on paper. */
-  byte[] pdf() {
+  public byte[] pdf() {
     JsonNode printed =
         call("Page.printToPDF", Map.of("preferCSSPageSize", true, "printBackground", false));
     return Base64.getDecoder().decode(printed.get("data").asText());
