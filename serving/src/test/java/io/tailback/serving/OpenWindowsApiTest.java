@@ -98,7 +98,6 @@ class OpenWindowsApiTest {
                 RoadFixture.observation("C", NEWEST.minusSeconds(300), 42),
                 RoadFixture.LIVE.plusSeconds(600))));
     await()
-        .atMost(Duration.ofSeconds(20))
         .until(
             () ->
                 !api.json("/api/v1/live/states")

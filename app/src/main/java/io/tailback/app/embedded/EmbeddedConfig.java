@@ -27,7 +27,7 @@ public record EmbeddedConfig(
   /** The usual ports where they are free; heaps that carry a few hundred stations. */
   public static final EmbeddedConfig DEFAULT =
       new EmbeddedConfig(
-          PortWish.preferred(9092), PortWish.preferred(2181), 384, 512, Duration.ofSeconds(90));
+          PortWish.preferred(9092), PortWish.preferred(2181), 384, 512, Duration.ofMinutes(3));
 
   /** Below these heaps (MB) the servers end with an OutOfMemoryError while they start. */
   private static final int SMALLEST_KAFKA_HEAP_MB = 128;
@@ -39,7 +39,10 @@ public record EmbeddedConfig(
     checkHeap("tailback.embedded.hbase-heap-mb", hbaseHeapMb, SMALLEST_HBASE_HEAP_MB);
     if (startLimit.isNegative() || startLimit.isZero()) {
       throw refused(
-          "tailback.embedded.start-limit", startLimit.toString(), "longer than nothing", "90 s");
+          "tailback.embedded.start-limit",
+          startLimit.toString(),
+          "longer than nothing",
+          "3 minutes");
     }
   }
 

@@ -68,6 +68,11 @@ final class CutLine implements AutoCloseable {
           Socket to = new Socket(InetAddress.getLoopbackAddress(), server);
           open.add(from);
           open.add(to);
+          if (isCut) {
+            // Cut meanwhile, when these were not among the open ones.
+            end(from);
+            end(to);
+          }
           threads.execute(() -> hand(from, to));
           threads.execute(() -> hand(to, from));
         }

@@ -1,7 +1,7 @@
 package io.tailback.app.dashboard;
 
+import static io.tailback.core.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tailback.batch.report.page.Tab;
@@ -20,7 +20,6 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** The dashboard in a tab of the browser. */
 final class OpenPage {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int MOST_TABS = 20;
   private static final int SHIFT = 8;
   private static final Path PICTURES = Path.of("target", "screenshots");
@@ -137,7 +136,6 @@ final class OpenPage {
   OpenPage until(String expression) {
     try {
       await()
-          .atMost(PATIENCE)
           .pollInterval(Duration.ofMillis(100))
           .until(() -> value("Boolean(" + expression + ")").asBoolean());
     } catch (ConditionTimeoutException e) {

@@ -1,7 +1,7 @@
 package io.tailback.app.endtoend;
 
+import static io.tailback.core.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -53,7 +53,6 @@ import org.junit.jupiter.api.io.TempDir;
 class BrokerAwayIT {
   private static final EmbeddedConfig ANY_PORTS =
       new EmbeddedConfig(PortWish.any(), PortWish.any(), 384, 512, Duration.ofSeconds(120));
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Instant ROAD = Instant.parse("2012-03-05T16:00:00Z");
 
@@ -183,7 +182,7 @@ class BrokerAwayIT {
   }
 
   private static void untilAsserted(ThrowingRunnable assertion) {
-    await().atMost(PATIENCE).untilAsserted(assertion);
+    await().untilAsserted(assertion);
   }
 
   private void sayByStore(int number) {

@@ -1,7 +1,7 @@
 package io.tailback.app.endtoend;
 
+import static io.tailback.core.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.tailback.app.dashboard.NeedsThePage;
 import io.tailback.batch.report.page.Chromium;
@@ -73,7 +73,6 @@ class DemoPageIT {
       Set<String> times = new LinkedHashSet<>();
       Set<String> speeds = new LinkedHashSet<>();
       await()
-          .atMost(PATIENCE)
           .pollInterval(Duration.ofMillis(200))
           .until(
               () -> {
@@ -86,9 +85,7 @@ class DemoPageIT {
       assertThat(page.value("window.marker").asText()).isEqualTo("never loaded anew");
       assertThat(demo.out()).as("the replay still runs").doesNotContain("Stop with Ctrl-C");
     }
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(DemoProcess.processesOf(home)).isEmpty());
+    await().untilAsserted(() -> assertThat(DemoProcess.processesOf(home)).isEmpty());
   }
 
   private static void addKnown(Set<String> seen, String value) {
