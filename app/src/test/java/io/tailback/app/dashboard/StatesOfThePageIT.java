@@ -42,6 +42,14 @@ class StatesOfThePageIT {
       assertThat(page.text("[data-notice=E62]")).contains("./tailback");
       assertUsable(page, "forecast");
 
+      page.show("/live?station=717447").untilThere(".panel .nothing");
+      page.until("!document.querySelector('.waiting')");
+      page.until(
+          "document.querySelector('.panel').textContent.includes("
+              + "'No observations of station 717447 in this range, and none of the network yet.')");
+      assertThat(page.text(".panel")).doesNotContain("null", "`");
+      assertUsable(page, "station");
+
       for (Map.Entry<String, String> it :
           Map.of(
                   "/rankings", "Nothing is known of now",
