@@ -35,12 +35,13 @@ export function Trouble({
   const isRetried = problem.retryAfter !== null;
   return (
     <Banner tone={problem.status === 404 || problem.status === 403 ? 'amber' : 'red'} id={problem.id}>
-      {problem.message} <span className="quiet">{problem.id}</span>{' '}
+      {problem.message}{' '}
       {keptMs !== null && (
         <span data-kept>
           What is shown is the last answer, <AgeSince sinceMs={keptMs} />.{' '}
         </span>
       )}
+      <span className="quiet">{problem.id}</span>{' '}
       {!isRetried && again && problem.status !== 403 && (
         <button type="button" className="link" onClick={again}>
           Ask again

@@ -110,6 +110,9 @@ class PaperIT {
     assertThat(page.value(SEEN_CONTROLS)).as("controls").isEmpty();
     assertThat(page.value(CUT_OFF)).as("cut off").isEmpty();
     assertThat(page.text("main h1")).isNotEmpty();
+    assertThat(page.value("document.querySelector('.now').innerText").asText())
+        .as("of when the sheet is, and where")
+        .contains("Mon 5 Mar 2012, ", "America/Los_Angeles");
     if (page.value("document.querySelector('.map') !== null").asBoolean()) {
       assertThat(page.value("document.querySelector('.map.static svg').checkVisibility()"))
           .hasToString("true");
