@@ -36,6 +36,10 @@ class ReportsOfSamplesIT {
   /** Two days of the week, a Thursday and a Friday. */
   private static final int TWO_DAYS = 2 * 288;
 
+  private static final String METR_LA_DAYS = "--from 2012-03-01 --to 2012-03-02";
+  private static final String METR_LA_FRIDAY = "--from 2012-03-02 --to 2012-03-02";
+  private static final String LOS_ANGELES_DAY = "--from 2006-11-06 --to 2006-11-06";
+
   private final List<Reading> speeds = new ArrayList<>();
   private final Map<String, List<String[]>> counted = new TreeMap<>();
   private Map<String, Double> milesOf;
@@ -58,14 +62,15 @@ class ReportsOfSamplesIT {
             folder.resolve("metr-la"),
             Repository.sample("metr-la/stations.csv"),
             Repository.sample("metr-la/distances.csv"));
-    metrLa.say("tables", "apply");
+    metrLa.say(List.of("tables", "apply"));
     metrLa.say(
-        "backfill",
-        "--format",
-        "metr-la",
-        "--files",
-        Files.write(folder.resolve("speeds.csv"), lines).toString());
-    metrLa.say("measures", "--from", "2012-03-01", "--to", "2012-03-02");
+        List.of(
+            "backfill",
+            "--format",
+            "metr-la",
+            "--files",
+            Files.write(folder.resolve("speeds.csv"), lines).toString()));
+    metrLa.say(of("measures", METR_LA_DAYS));
   }
 
   /** The stations of two freeways: a fifth of all. */
@@ -93,42 +98,40 @@ class ReportsOfSamplesIT {
             folder.resolve("los-angeles"),
             Files.write(folder.resolve("stations.csv"), stations),
             Files.writeString(folder.resolve("distances.csv"), "from,to,meters\n"));
-    losAngeles.say("tables", "apply");
+    losAngeles.say(List.of("tables", "apply"));
     losAngeles.say(
-        "backfill",
-        "--format",
-        "pems-5min",
-        "--files",
-        Files.write(folder.resolve("counts.csv"), lines).toString());
-    losAngeles.say("measures", "--from", "2006-11-06", "--to", "2006-11-06");
+        List.of(
+            "backfill",
+            "--format",
+            "pems-5min",
+            "--files",
+            Files.write(folder.resolve("counts.csv"), lines).toString()));
+    losAngeles.say(of("measures", LOS_ANGELES_DAY));
   }
 
   private static String idIn(String line) {
     return line.split(",", 3)[1];
   }
 
+  /** The words of a command, several of them between blanks. */
+  private static List<String> of(String... words) {
+    return List.of(String.join(" ", words).split(" ", -1));
+  }
+
   @Test
   void withSpeedsAloneEveryReportSaysWhatNeedsFlow() throws IOException {
-    for (String[] report :
+    for (List<String> report :
         List.of(
-            report("overview"),
-            report("corridor", "--corridor", "I5-N"),
-            report("bottlenecks"),
-            report("reliability"),
-            report("stations"),
-            new String[] {
-              "before-after",
-              "--from",
-              "2012-03-02",
-              "--to",
-              "2012-03-02",
-              "--compare",
-              "2012-03-01..2012-03-01"
-            })) {
+            of("overview", METR_LA_DAYS),
+            of("corridor", "--corridor", "I5-N", METR_LA_DAYS),
+            of("bottlenecks", METR_LA_DAYS),
+            of("reliability", METR_LA_DAYS),
+            of("stations", METR_LA_DAYS),
+            of("before-after", METR_LA_FRIDAY, "--compare", "2012-03-01..2012-03-01"))) {
       Path made = metrLa.report(report);
 
       assertThat(Files.readString(made.resolve("index.html")))
-          .as(report[0])
+          .as(report.get(0))
           .contains(NEEDS_FLOW)
           .doesNotContain("NaN", "Infinity");
       for (Csv table : Csv.allOf(made)) {
@@ -142,16 +145,10 @@ class ReportsOfSamplesIT {
     }
   }
 
-  private static String[] report(String name, String... more) {
-    return Stream.concat(
-            Stream.of(name, "--from", "2012-03-01", "--to", "2012-03-02"), Stream.of(more))
-        .toArray(String[]::new);
-  }
-
   /** Harmonic, all windows alike: there are no counts to weigh with. */
   @Test
   void meanSpeedsAreThoseOfTheFile() throws IOException {
-    Csv stations = Csv.of(metrLa.report(report("overview")), "stations");
+    Csv stations = Csv.of(metrLa.report(of("overview", METR_LA_DAYS)), "stations");
     Map<String, List<Reading>> byStation =
         speeds.stream().collect(Collectors.groupingBy(Reading::stationId));
     int compared = 0;
@@ -177,10 +174,7 @@ class ReportsOfSamplesIT {
 
   @Test
   void distancesAreTheCountsOfTheFileTimesTheLengths() throws IOException {
-    Csv stations =
-        Csv.of(
-            losAngeles.report("overview", "--from", "2006-11-06", "--to", "2006-11-06"),
-            "stations");
+    Csv stations = Csv.of(losAngeles.report(of("overview", LOS_ANGELES_DAY)), "stations");
     int compared = 0;
     for (Map<String, String> row : stations.rows()) {
       List<String[]> read = counted.getOrDefault(row.get("station_id"), List.of());
@@ -200,39 +194,32 @@ class ReportsOfSamplesIT {
   @Test
   void withoutPostmilesThereIsNoCorridorAndTheReportsSaySo() throws IOException {
     Spoken refused =
-        losAngeles.hear(
-            "report",
-            "corridor",
-            "--corridor",
-            "I5-N",
-            "--from",
-            "2006-11-06",
-            "--to",
-            "2006-11-06");
+        losAngeles.hear(of("report", "corridor", "--corridor", "I5-N", LOS_ANGELES_DAY));
     assertThat(refused.exitCode()).isEqualTo(3);
     assertThat(refused.err())
         .contains("There is no corridor `I5-N`", "the network has none", "[E66]");
 
-    for (String name : List.of("overview", "bottlenecks", "reliability", "stations")) {
-      Path made = losAngeles.report(name, "--from", "2006-11-06", "--to", "2006-11-06");
-      assertThat(Files.readString(made.resolve("index.html")))
-          .as(name)
-          .contains("postmile")
-          .doesNotContain("NaN", "Infinity");
-    }
+    assertThat(Csv.of(losAngeles.report(of("overview", LOS_ANGELES_DAY)), "corridors").rows())
+        .singleElement()
+        .satisfies(row -> assertThat(row.get("corridor_id")).isEqualTo("on no corridor"));
+    assertThat(
+            Files.readString(
+                losAngeles.report(of("bottlenecks", LOS_ANGELES_DAY)).resolve("index.html")))
+        .contains("A corridor needs freeway, direction and postmiles")
+        .doesNotContain("NaN", "Infinity");
   }
 
   /** Whoever runs the commands in a home of their own. */
   private record Planner(Path home, Path stations, Path distances) {
-    void say(String... command) {
+    void say(List<String> command) {
       Spoken spoken = hear(command);
       assertThat(spoken.exitCode()).as(String.join(" ", command) + spoken.err()).isZero();
     }
 
-    Spoken hear(String... command) {
+    Spoken hear(List<String> command) {
       // It holds on to the session that made it, and each command has its own.
       DeltaLog.clearCache();
-      List<String> words = new ArrayList<>(List.of(command));
+      List<String> words = new ArrayList<>(command);
       words.addAll(List.of("--home", home.toString()));
       words.addAll(List.of("--set", "tailback.network.stations=" + stations));
       words.addAll(List.of("--set", "tailback.network.distances=" + distances));
@@ -240,17 +227,13 @@ class ReportsOfSamplesIT {
       return Spoken.by(words.toArray(String[]::new));
     }
 
-    /** The folder of the report. */
-    Path report(String... words) throws IOException {
-      Path folder = Files.createTempDirectory(home, "report-");
-      say(
-          Stream.concat(Stream.of("report"), Stream.concat(Stream.of(words), out(folder)))
-              .toArray(String[]::new));
+    /** The folder of the report, which is made once. */
+    Path report(List<String> words) {
+      Path folder = home.resolve("made").resolve(words.get(0));
+      if (!Files.exists(folder)) {
+        say(of("report", String.join(" ", words), "--out " + folder));
+      }
       return folder;
-    }
-
-    private static Stream<String> out(Path folder) {
-      return Stream.of("--out", folder.toString());
     }
   }
 
