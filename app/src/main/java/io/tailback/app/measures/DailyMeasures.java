@@ -72,7 +72,13 @@ public final class DailyMeasures {
                   codeVersion)
               .run(spark, plan);
       case HOURS ->
-          new StationHoursJob(tables, network, zone, settings.network().calendar(), codeVersion)
+          new StationHoursJob(
+                  tables,
+                  network,
+                  corridors(spark, network).lengths(),
+                  zone,
+                  settings.network().calendar(),
+                  codeVersion)
               .run(spark, plan);
       case BOTTLENECKS ->
           new BottleneckJob(

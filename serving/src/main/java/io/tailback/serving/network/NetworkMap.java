@@ -3,6 +3,7 @@ package io.tailback.serving.network;
 import io.tailback.core.corridor.Corridor;
 import io.tailback.core.corridor.CorridorStation;
 import io.tailback.core.corridor.Corridors;
+import io.tailback.core.corridor.StationLengths;
 import io.tailback.core.corridor.TravelOrder;
 import io.tailback.core.network.Network;
 import io.tailback.core.network.RoadDistances;
@@ -39,6 +40,7 @@ public final class NetworkMap {
             StationView.of(one.station(), corridor.corridorId(), one.offsetM(), one.lengthM()));
       }
     }
+    StationLengths lengths = corridors.lengths();
     network.stations().stream()
         .sorted(Comparator.comparing(Station::stationId))
         .forEach(
@@ -47,7 +49,7 @@ public final class NetworkMap {
                     station.stationId(),
                     placed.getOrDefault(
                         station.stationId(),
-                        StationView.of(station, null, null, station.lengthM()))));
+                        StationView.of(station, null, null, lengths.metresOf(station)))));
   }
 
   /** Names the content: the stations and, where there are any, the distances between them. */

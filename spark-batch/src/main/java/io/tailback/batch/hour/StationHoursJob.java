@@ -12,6 +12,8 @@ import io.tailback.batch.day.DayStates;
 import io.tailback.batch.day.GoldWriter;
 import io.tailback.batch.day.ServiceDates;
 import io.tailback.batch.day.TableDay;
+import io.tailback.core.corridor.SegmentLength;
+import io.tailback.core.corridor.StationLengths;
 import io.tailback.core.network.Network;
 import io.tailback.core.network.Station;
 import io.tailback.core.time.HolidayCalendar;
@@ -25,6 +27,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -49,12 +52,14 @@ public final class StationHoursJob {
 
   private final DeltaTables tables;
   private final Network network;
+  private final int halfWay;
   private final ZoneId zone;
   private final HolidayCalendar holidays;
   private final String codeVersion;
 
   /**
    * @param network the stations as they are known now
+   * @param lengths of the road that they speak for
    * @param zone the network's zone
    * @param holidays decides the kind of day
    * @param codeVersion which build writes
@@ -62,11 +67,13 @@ public final class StationHoursJob {
   public StationHoursJob(
       DeltaTables tables,
       Network network,
+      StationLengths lengths,
       ZoneId zone,
       HolidayCalendar holidays,
       String codeVersion) {
     this.tables = tables;
-    this.network = network;
+    this.network = lengths.statedIn(network);
+    this.halfWay = lengths.countOf(SegmentLength.Basis.HALF_WAY, network.stations());
     this.zone = zone;
     this.holidays = holidays;
     this.codeVersion = codeVersion;
@@ -85,6 +92,7 @@ public final class StationHoursJob {
     Dataset<Row> health = pinnedOrEmpty(spark, pinned, DetectorHealth.TABLE);
     Dataset<Row> filled = pinnedOrEmpty(spark, pinned, FilledValues.TABLE);
     List<String> notes = new ArrayList<>(tally.notes());
+    notes.addAll(halfWay());
     notes.addAll(notDiagnosed(health, states, plan));
     Broadcast<Network> known =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(network);
@@ -111,6 +119,18 @@ public final class StationHoursJob {
     } finally {
       known.destroy();
     }
+  }
+
+  private List<String> halfWay() {
+    return halfWay == 0
+        ? List.of()
+        : List.of(
+            String.format(
+                Locale.ROOT,
+                "Lengths that the station table does not state reach half-way to the neighbouring"
+                    + " stations: %,d of %,d.",
+                halfWay,
+                network.stations().size()));
   }
 
   private int daysAtOnce() {

@@ -36,6 +36,7 @@ record StationTally(long states, long uncounted, Set<String> unknown, Set<String
   /**
    * Of these states.
    *
+   * @param network stations with the lengths that they speak for
    * @throws TailbackException when their service dates were made in another zone
    */
   static StationTally of(Dataset<Row> states, Network network, ZoneId zone) {

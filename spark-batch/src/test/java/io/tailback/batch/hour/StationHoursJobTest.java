@@ -9,11 +9,15 @@ import io.tailback.batch.day.DayReport;
 import io.tailback.batch.day.TableDay;
 import io.tailback.core.TailbackException;
 import io.tailback.core.TrafficFixtures;
+import io.tailback.core.corridor.Corridors;
+import io.tailback.core.corridor.StationLengths;
+import io.tailback.core.corridor.TravelOrder;
 import io.tailback.core.health.DailyStatus;
 import io.tailback.core.imputation.ImputationMode;
 import io.tailback.core.imputation.Variable;
 import io.tailback.core.measure.HourSums;
 import io.tailback.core.measure.MeasureReason;
+import io.tailback.core.network.LaneType;
 import io.tailback.core.network.Network;
 import io.tailback.core.network.Station;
 import io.tailback.core.state.ImputationMethod;
@@ -146,7 +150,12 @@ class StationHoursJobTest {
   }
 
   private StationHoursJob job(ZoneId zone) {
-    return new StationHoursJob(tables, network, zone, HolidayCalendar.NONE, "test");
+    return new StationHoursJob(
+        tables, network, lengths(network), zone, HolidayCalendar.NONE, "test");
+  }
+
+  private static StationLengths lengths(Network network) {
+    return Corridors.atPostmiles(network.stations(), TravelOrder.FROM_SOUTH_AND_WEST).lengths();
   }
 
   private long version() {
@@ -324,6 +333,69 @@ class StationHoursJobTest {
         .reduce(HourSums.EMPTY, HourSums::plus);
   }
 
+  @Test
+  void vehiclesDriveHalfWayToTheNeighboursWhereNoLengthIsStated(@SparkDir Path other) {
+    Network road =
+        Network.of(
+            List.of(
+                onI5("a", LaneType.MAINLINE, 1.0, null),
+                onI5("b", LaneType.MAINLINE, 2.0, null),
+                onI5("c", LaneType.MAINLINE, 4.0, null),
+                onI5("d", LaneType.MAINLINE, 5.0, 300.0),
+                onI5("ramp", LaneType.ON_RAMP, 3.0, null),
+                onI5("hov", LaneType.HOV, 3.0, null)));
+    DeltaTables made = new DeltaTables(spark, other.toString());
+    Instant eight = OrangeDay.DATE.atTime(8, 0).atZone(OrangeDay.ZONE).toInstant();
+    DeltaTables all = tables;
+    tables = made;
+    DayReport report;
+    try {
+      append(
+          StationStates.TABLE,
+          road.stations().stream()
+              .map(
+                  one ->
+                      TrafficFixtures.stationState(one.stationId(), eight)
+                          .vehicleCount(100)
+                          .speedKmh(50)
+                          .build())
+              .map(StationHoursJobTest::row)
+              .toList());
+      report =
+          new StationHoursJob(
+                  made, road, lengths(road), OrangeDay.ZONE, HolidayCalendar.NONE, "test")
+              .run(spark, DayPlan.of(OrangeDay.DATE, OrangeDay.DATE));
+
+      // Metres: 0.5 mi; 0.5 + 1 mi; 1 + 0.5 mi; as stated.
+      Map<String, Double> lengthM = Map.of("a", 804.672, "b", 2414.016, "c", 2414.016, "d", 300.0);
+      for (Station one : road.stations()) {
+        HourSums sums = of(one.stationId(), ImputationMode.OBSERVED_ONLY);
+        Double metres = lengthM.get(one.stationId());
+        if (metres == null) {
+          assertThat(sums.vehicleCount()).isEqualTo(100);
+          assertThat(sums.measures().vktVehKm().reason()).isEqualTo(MeasureReason.NO_LENGTH);
+        } else {
+          assertThat(sums.measures().vktVehM()).isEqualTo(Math.round(100 * metres));
+          assertThat(sums.measures().vhtVehMs()).isEqualTo(Math.round(100 * metres / 50 * 3600));
+          assertThat(sums.measures().delayVehMs().mph60())
+              .isEqualTo(Math.round(100 * metres * 3600 * (1 / 50.0 - 1 / 96.56064)));
+        }
+      }
+    } finally {
+      tables = all;
+    }
+    assertThat(report.notes())
+        .contains(
+            "Lengths that the station table does not state reach half-way to the neighbouring"
+                + " stations: 3 of 6.",
+            "Stations whose length is unknown count vehicles, and no distance (NO_LENGTH): hov,"
+                + " ramp.");
+  }
+
+  private static Station onI5(String id, LaneType type, double postmile, Double lengthM) {
+    return new Station(id, null, null, "I5", "N", type, 2, postmile, lengthM, 100.0);
+  }
+
   private Row diagnosis(DailyStatus status) {
     Object[] cells = new Object[DetectorHealth.TABLE.fields().size()];
     List<String> names = DetectorHealth.TABLE.fields().stream().map(Field::name).toList();
@@ -365,6 +437,7 @@ class StationHoursJobTest {
         new StationHoursJob(
             new DeltaTables(spark, empty.toString()),
             network,
+            lengths(network),
             OrangeDay.ZONE,
             HolidayCalendar.NONE,
             "test");

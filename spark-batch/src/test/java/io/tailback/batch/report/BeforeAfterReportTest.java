@@ -233,8 +233,7 @@ class BeforeAfterReportTest {
 
   private static TreeMap<Instant, Double> corridorTimes() {
     Map<String, Double> lengthM = new TreeMap<>();
-    Sample.SR57_S.forEach(
-        id -> lengthM.put(id, store.sample().station(id).number("length_mi") * 1609.344));
+    Sample.SR57_S.forEach(id -> lengthM.put(id, store.sample().station(id).lengthM()));
     double whole = lengthM.values().stream().mapToDouble(Double::doubleValue).sum();
     TreeMap<Instant, double[]> covered = new TreeMap<>();
     for (SampleRow row : store.sample().rows()) {

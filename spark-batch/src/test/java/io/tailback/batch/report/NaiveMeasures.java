@@ -160,7 +160,7 @@ public final class NaiveMeasures {
 
   private static void vehicles(SampleStation station, Values values, NaiveSums sums) {
     BigDecimal lengthM =
-        new BigDecimal(station.cells().get("length_mi")).multiply(new BigDecimal("1609.344"));
+        new BigDecimal(station.cells().get("road_mi")).multiply(new BigDecimal("1609.344"));
     BigDecimal vkt = lengthM.multiply(BigDecimal.valueOf(values.vehicles()));
     sums.vktVehM = rounded(vkt);
     sums.vehicles = values.vehicles();

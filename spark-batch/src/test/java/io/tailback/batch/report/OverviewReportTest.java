@@ -153,14 +153,9 @@ class OverviewReportTest {
           measures(row, sums);
           row.is("stations", stations.size());
           row.is(
-              "length_km",
+              "road_km",
               stations.stream().mapToDouble(one -> store.sample().station(one).lengthM()).sum()
                   / 1000);
-          if (id.equals("on no corridor")) {
-            row.hasNo("road_km", "on no corridor");
-          } else {
-            row.is("road_km", row.number("length_km"));
-          }
           if (sums.timed > 0) {
             change(row, place -> stations.contains(place.stationId()), Place::date);
           }
@@ -180,12 +175,23 @@ class OverviewReportTest {
   }
 
   @Test
+  void saysWhereTheLengthsComeFrom() {
+    assertThat(report.provenance().facts())
+        .contains(
+            new Fact(
+                "Lengths from", "the source: 8 stations; half-way to the neighbours: 2 stations"));
+  }
+
+  @Test
   void everyStation() {
     for (SampleStation station : store.sample().stations()) {
       Cells row = Cells.row(report, "stations", Map.of("station_id", station.id()));
       measures(row, naive.filled(place -> place.stationId().equals(station.id())));
       row.is("lanes", station.number("lanes"));
       row.is("length_m", station.lengthM());
+      assertThat(row.text("length_basis"))
+          .isEqualTo(
+              Sample.UNSTATED.contains(station.id()) ? "half-way to the neighbours" : "the source");
       if (station.number("lat") == null) {
         row.hasNo("latitude_deg", "not stated");
         row.hasNo("longitude_deg", "not stated");

@@ -149,7 +149,8 @@ public final class ReportStore {
     new DetectorHealthJob(tables, network, Sample.ZONE, CODE_VERSION).run(spark, plan);
     new FillJob(tables, network, corridors, Sample.ZONE, Optional.empty(), CODE_VERSION)
         .run(spark, plan);
-    new StationHoursJob(tables, network, Sample.ZONE, holidays(), CODE_VERSION).run(spark, plan);
+    new StationHoursJob(tables, network, corridors.lengths(), Sample.ZONE, holidays(), CODE_VERSION)
+        .run(spark, plan);
     new BottleneckJob(tables, network, corridors, BottleneckProfile.PEMS, Sample.ZONE, CODE_VERSION)
         .run(spark, plan);
     new ConditionsJob(tables, network, corridors, CODE_VERSION).run(spark, plan);
@@ -157,7 +158,13 @@ public final class ReportStore {
 
   /** Sums the hours of one day again. */
   void measureHours(LocalDate day) {
-    new StationHoursJob(tables(), network(), Sample.ZONE, holidays(), CODE_VERSION)
+    new StationHoursJob(
+            tables(),
+            network(),
+            Corridors.atPostmiles(network().stations(), TravelOrder.FROM_SOUTH_AND_WEST).lengths(),
+            Sample.ZONE,
+            holidays(),
+            CODE_VERSION)
         .run(spark, DayPlan.of(day, day));
   }
 

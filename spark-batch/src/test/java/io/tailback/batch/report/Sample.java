@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,9 @@ public record Sample(List<SampleStation> stations, List<SampleRow> rows, List<Sa
   public static final List<String> SR57_S =
       List.of("1202394", "1202373", "1213088", "1202353", "1202322", "1202290", "1202278");
 
+  /** Inside and at the end of the corridor, without the length that the file states. */
+  public static final List<String> UNSTATED = List.of("1202373", "1202278");
+
   /** The HOV lane beside {@code 1202353}. */
   public static final String HOV = "1202351";
 
@@ -65,12 +69,27 @@ public record Sample(List<SampleStation> stations, List<SampleRow> rows, List<Sa
         chosen.put(station.id(), station);
       }
     }
+    chosen.values().forEach(station -> station.cells().put("road_mi", road(station, chosen)));
     List<SampleRow> rows = new ArrayList<>();
     List<SampleRow> refused = new ArrayList<>();
     for (SampleRow row : rowsOf(FOLDER.resolve("station_5min.csv.gz"))) {
       (isPossible(row, chosen.get(row.stationId())) ? rows : refused).add(row);
     }
     return new Sample(List.copyOf(chosen.values()), rows, refused);
+  }
+
+  /** Miles: as stated, otherwise half of the way from the station before to the one after it. */
+  private static String road(SampleStation station, Map<String, SampleStation> chosen) {
+    if (!UNSTATED.contains(station.id())) {
+      return station.cells().get("length_mi");
+    }
+    int at = SR57_S.indexOf(station.id());
+    String before = SR57_S.get(Math.max(0, at - 1));
+    String after = SR57_S.get(Math.min(SR57_S.size() - 1, at + 1));
+    return new BigDecimal(chosen.get(before).cells().get("abs_pm"))
+        .subtract(new BigDecimal(chosen.get(after).cells().get("abs_pm")))
+        .divide(BigDecimal.valueOf(2))
+        .toPlainString();
   }
 
   private static boolean isPossible(SampleRow row, SampleStation station) {
@@ -109,6 +128,9 @@ public record Sample(List<SampleStation> stations, List<SampleRow> rows, List<Sa
         }
         if (byName.get("station_id").equals(UNPLACED)) {
           byName.put("freeway", "");
+        }
+        if (UNSTATED.contains(byName.get("station_id"))) {
+          byName.put("length_mi", "");
         }
         stations.add(new SampleStation(byName));
       }

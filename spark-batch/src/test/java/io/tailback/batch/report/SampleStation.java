@@ -17,15 +17,15 @@ public record SampleStation(Map<String, String> cells) {
     return text.isEmpty() ? null : Double.valueOf(text);
   }
 
-  /** Length of road in metres, as the owner gives it. */
+  /** Length of road in metres, stated or half-way to the neighbours. */
   public Double lengthM() {
-    Double miles = number("length_mi");
-    return miles == null ? null : miles * 1609.344;
+    return number("road_mi") * 1609.344;
   }
 
   /** As the network's table has it. */
   Station station() {
     Double lanes = number("lanes");
+    Double statedMi = number("length_mi");
     return new Station(
         id(),
         number("lat"),
@@ -35,7 +35,7 @@ public record SampleStation(Map<String, String> cells) {
         LaneType.of(cells.get("lane_type")),
         lanes == null ? null : lanes.intValue(),
         number("abs_pm"),
-        lengthM(),
+        statedMi == null ? null : statedMi * 1609.344,
         number("free_flow_speed_kmh"));
   }
 }

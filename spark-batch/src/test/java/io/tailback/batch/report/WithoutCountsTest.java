@@ -42,9 +42,6 @@ class WithoutCountsTest {
 
   private static final double HEAD_FREE_FLOW_KMH = 60;
 
-  /** Its file states no length: it speaks for the road half-way to its neighbours. */
-  private static final String WITHOUT_LENGTH = Sample.SR57_S.get(1);
-
   private static final LocalDate FROM = LocalDate.of(2022, 1, 11);
   private static final LocalDate TO = LocalDate.of(2022, 1, 13);
   private static final ReportRequest THREE_DAYS = ReportRequest.of(new ReportPeriod(FROM, TO));
@@ -108,7 +105,7 @@ class WithoutCountsTest {
         one.laneType(),
         one.lanes(),
         one.sourcePostmile(),
-        one.stationId().equals(WITHOUT_LENGTH) ? null : one.lengthM(),
+        one.lengthM(),
         one.stationId().equals(HEAD) ? Double.valueOf(HEAD_FREE_FLOW_KMH) : one.freeFlowSpeedKmh());
   }
 
@@ -196,11 +193,7 @@ class WithoutCountsTest {
         ShownTable.of(corridor, "stations").lines().stream()
             .mapToDouble(line -> line.number("length_m"))
             .sum();
-    double withoutM =
-        ShownTable.of(corridor, "stations").where("station_id", WITHOUT_LENGTH).number("length_m");
-    assertThat(withoutM).isPositive();
     assertThat(told.number("road_km")).isCloseTo(roadM / 1000, within(0.01));
-    assertThat(told.number("length_km")).isCloseTo((roadM - withoutM) / 1000, within(0.01));
   }
 
   private static Section section(Report report, String id) {

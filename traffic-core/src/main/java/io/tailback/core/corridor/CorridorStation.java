@@ -9,31 +9,23 @@ import java.util.Objects;
  *
  * @param station the station
  * @param offsetM distance from the corridor's first station in travel direction, in metres
- * @param lengthM length of the station segment in metres; null when neither the source gives one
- *     nor a neighbour stands elsewhere
- * @param lengthBasis where the length comes from
+ * @param length of the station segment
  */
-public record CorridorStation(
-    Station station, double offsetM, Double lengthM, LengthBasis lengthBasis)
+public record CorridorStation(Station station, double offsetM, SegmentLength length)
     implements Serializable {
-
-  /** Where the length of a station segment comes from. */
-  public enum LengthBasis {
-    /** The source gives it. */
-    SOURCE,
-    /** It reaches half-way to the neighbouring stations (vocabulary.md, section 1). */
-    HALF_WAY,
-    /** There is none. */
-    NONE
-  }
 
   public CorridorStation {
     Objects.requireNonNull(station, "station");
-    Objects.requireNonNull(lengthBasis, "lengthBasis");
+    Objects.requireNonNull(length, "length");
   }
 
   /** The station's id. */
   public String stationId() {
     return station.stationId();
+  }
+
+  /** Length of the station segment in metres; null when it has none. */
+  public Double lengthM() {
+    return length.metres();
   }
 }

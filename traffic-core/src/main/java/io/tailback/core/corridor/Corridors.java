@@ -61,6 +61,11 @@ public record Corridors(List<Corridor> corridors, List<Unplaced> unplaced) {
     return new Corridors(corridors, unplaced);
   }
 
+  /** How much road each station of the network speaks for. */
+  public StationLengths lengths() {
+    return new StationLengths(corridors);
+  }
+
   /** The corridor of this id, if the network has it. */
   public Optional<Corridor> find(String corridorId) {
     return corridors.stream().filter(one -> one.corridorId().equals(corridorId)).findFirst();

@@ -1,14 +1,13 @@
 package io.tailback.core.corridor;
 
-import io.tailback.core.corridor.CorridorStation.LengthBasis;
 import io.tailback.core.network.Station;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The length of road that each station of a corridor speaks for: what the source gives, otherwise
- * half-way to the neighbouring stations, and on an outer side, where there is none, nothing
- * (vocabulary.md, section 1). Stations at one place share the way to their neighbours.
+ * The stations of a corridor with the road that each of them speaks for. Half-way to the neighbours
+ * is nothing on an outer side, where there is none, and stations at one place share the way to
+ * theirs (own rules).
  */
 final class StationSegments {
   private StationSegments() {}
@@ -18,15 +17,9 @@ final class StationSegments {
     List<CorridorStation> measured = new ArrayList<>(stations.size());
     for (int i = 0; i < stations.size(); i++) {
       Station station = stations.get(i);
-      Double source = station.lengthM();
-      double halfWayM = halfWayM(offsetsM, i);
-      if (source != null && source > 0) {
-        measured.add(new CorridorStation(station, offsetsM.get(i), source, LengthBasis.SOURCE));
-      } else if (halfWayM > 0) {
-        measured.add(new CorridorStation(station, offsetsM.get(i), halfWayM, LengthBasis.HALF_WAY));
-      } else {
-        measured.add(new CorridorStation(station, offsetsM.get(i), null, LengthBasis.NONE));
-      }
+      measured.add(
+          new CorridorStation(
+              station, offsetsM.get(i), SegmentLength.onCorridor(station, halfWayM(offsetsM, i))));
     }
     return measured;
   }

@@ -13,7 +13,8 @@ import java.util.Objects;
  * @param laneType what the lanes are for
  * @param lanes number of lanes, null when unknown
  * @param sourcePostmile position as the owner counts it, in miles; null when unknown. Not an order.
- * @param lengthM length of road the station speaks for, in metres; null when unknown
+ * @param lengthM length of road the station speaks for as the source states it, in metres; null
+ *     when it states none. What measures use is {@code StationLengths}.
  * @param freeFlowSpeedKmh speed of undisturbed traffic in km/h (measures.md, section 8); null when
  *     unknown, and then every congestion level of the station is UNKNOWN
  */
@@ -73,6 +74,21 @@ public record Station(
         number,
         sourcePostmile,
         lengthM,
+        freeFlowSpeedKmh);
+  }
+
+  /** The same station with a length of road in metres. */
+  public Station withLengthM(Double metres) {
+    return new Station(
+        stationId,
+        latitudeDeg,
+        longitudeDeg,
+        freeway,
+        direction,
+        laneType,
+        lanes,
+        sourcePostmile,
+        metres,
         freeFlowSpeedKmh);
   }
 }

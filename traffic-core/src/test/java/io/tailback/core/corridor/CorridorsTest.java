@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tailback.core.corridor.CorridorStation.LengthBasis;
+import io.tailback.core.corridor.SegmentLength.Basis;
 import io.tailback.core.network.LaneType;
+import io.tailback.core.network.Network;
 import io.tailback.core.network.RoadDistances;
 import io.tailback.core.network.Station;
 import java.util.ArrayList;
@@ -185,8 +186,8 @@ class CorridorsTest {
     assertThat(corridor.stations())
         .extracting(CorridorStation::lengthM)
         .containsExactly(500.0, 800.0, 300.0, 200.0);
-    assertThat(corridor.stations().get(1).lengthBasis()).isEqualTo(LengthBasis.HALF_WAY);
-    assertThat(corridor.stations().get(2).lengthBasis()).isEqualTo(LengthBasis.SOURCE);
+    assertThat(corridor.stations().get(1).length().basis()).isEqualTo(Basis.HALF_WAY);
+    assertThat(corridor.stations().get(2).length().basis()).isEqualTo(Basis.SOURCE);
     assertThat(corridor.lengthM()).isEqualTo(1800);
   }
 
@@ -203,6 +204,43 @@ class CorridorsTest {
     assertThat(corridor.stations())
         .extracting(CorridorStation::lengthM)
         .containsExactly(500.0, 500.0, 500.0, 500.0);
+  }
+
+  @Test
+  void oneLengthOfEachStationOnACorridorOrBesideIt() {
+    List<Station> stations =
+        List.of(
+            mainline("a", "I5", "N", 1.0, null),
+            mainline("b", "I5", "N", 2.0, 700.0),
+            station("hov", "I5", "N", LaneType.HOV, 1.2, null),
+            station("hov2", "I5", "N", LaneType.HOV, 1.4, null),
+            station("ramp", "I5", "N", LaneType.ON_RAMP, 1.5, null),
+            station("long ramp", "I5", "N", LaneType.OFF_RAMP, 1.7, 250.0),
+            station("of nothing", "I5", "N", LaneType.OFF_RAMP, 1.8, 0.0));
+
+    StationLengths lengths =
+        Corridors.atPostmiles(stations, TravelOrder.FROM_SOUTH_AND_WEST).lengths();
+
+    assertThat(lengths.of(stations.get(0)).metres()).isCloseTo(0.5 * MILE_M, within(1e-6));
+    assertThat(lengths.of(stations.get(0)).basis()).isEqualTo(Basis.HALF_WAY);
+    assertThat(lengths.of(stations.get(1))).isEqualTo(new SegmentLength(700.0, Basis.SOURCE));
+    assertThat(lengths.metresOf(stations.get(2))).isCloseTo(0.1 * MILE_M, within(1e-6));
+    assertThat(lengths.of(stations.get(4))).isEqualTo(new SegmentLength(null, Basis.NONE));
+    assertThat(lengths.of(stations.get(5))).isEqualTo(new SegmentLength(250.0, Basis.SOURCE));
+    assertThat(lengths.of(stations.get(6))).isEqualTo(new SegmentLength(null, Basis.NONE));
+    assertThat(lengths.statedIn(Network.of(stations)).stations())
+        .extracting(Station::lengthM)
+        .containsExactlyElementsOf(stations.stream().map(lengths::metresOf).toList());
+  }
+
+  @Test
+  void aLengthIsMoreThanNothingOrThereIsNone() {
+    assertThatThrownBy(() -> new SegmentLength(0.0, Basis.SOURCE))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new SegmentLength(null, Basis.HALF_WAY))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new SegmentLength(10.0, Basis.NONE))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

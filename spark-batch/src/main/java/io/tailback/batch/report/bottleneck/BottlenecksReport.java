@@ -7,6 +7,7 @@ import io.tailback.batch.report.KeyFigure;
 import io.tailback.batch.report.Provenance;
 import io.tailback.batch.report.Report;
 import io.tailback.batch.report.Section;
+import io.tailback.batch.report.data.LengthWords;
 import io.tailback.batch.report.data.ReportBuilder;
 import io.tailback.batch.report.data.ReportData;
 import io.tailback.batch.report.data.ReportDays;
@@ -108,10 +109,11 @@ public final class BottlenecksReport implements ReportBuilder {
       ReportData data, ReportRequest request, ReportDays days, List<FoundActivation> found) {
     List<String> stations = data.places(request).stream().map(Station::stationId).toList();
     SampleCounts samples = StationSamples.of(data, days.counted(), stations);
-    return data.provenance(name(), request, days.excluded(), samples, facts(data, found));
+    return data.provenance(name(), request, days.excluded(), samples, facts(data, request, found));
   }
 
-  private static List<Fact> facts(ReportData data, List<FoundActivation> found) {
+  private static List<Fact> facts(
+      ReportData data, ReportRequest request, List<FoundActivation> found) {
     List<Fact> facts = new ArrayList<>();
     String profiles =
         found.stream()
@@ -127,6 +129,7 @@ public final class BottlenecksReport implements ReportBuilder {
     facts.add(
         new Fact(
             "Percentile method", "nearest rank; the median of an even number is the smaller one"));
+    facts.add(LengthWords.fact(data.corridors().lengths(), data.places(request)));
     facts.add(
         new Fact(
             "Incidents",

@@ -5,6 +5,7 @@ import io.tailback.batch.report.Fact;
 import io.tailback.batch.report.KeyFigure;
 import io.tailback.batch.report.Report;
 import io.tailback.batch.report.ReportPeriod;
+import io.tailback.batch.report.data.LengthWords;
 import io.tailback.batch.report.data.MeasuredCells;
 import io.tailback.batch.report.data.ReportBuilder;
 import io.tailback.batch.report.data.ReportData;
@@ -74,7 +75,12 @@ public final class BeforeAfterReport implements ReportBuilder {
         name(),
         "Before and after",
         summary(comparisons, warnings),
-        data.provenance(name(), request, excluded(before, after), samples, facts(comparisons)),
+        data.provenance(
+            name(),
+            request,
+            excluded(before, after),
+            samples,
+            facts(LengthWords.fact(data.corridors().lengths(), places.stations()), comparisons)),
         keyFigures(comparisons),
         new ComparisonSections(was, is, comparisons).of(warnings));
   }
@@ -115,9 +121,10 @@ public final class BeforeAfterReport implements ReportBuilder {
     return excluded;
   }
 
-  private static List<Fact> facts(Comparisons comparisons) {
+  private static List<Fact> facts(Fact lengths, Comparisons comparisons) {
     DayBlocks blocks = DayBlocks.DEFAULT;
     return List.of(
+        lengths,
         new Fact(
             "Interval and test",
             String.format(

@@ -6,6 +6,7 @@ import io.tailback.batch.report.Fact;
 import io.tailback.batch.report.KeyFigure;
 import io.tailback.batch.report.Report;
 import io.tailback.batch.report.Section;
+import io.tailback.batch.report.data.LengthWords;
 import io.tailback.batch.report.data.MeasuredCells;
 import io.tailback.batch.report.data.ReportBuilder;
 import io.tailback.batch.report.data.ReportData;
@@ -71,7 +72,7 @@ public final class CorridorReport implements ReportBuilder {
         "Corridor " + corridor.corridorId(),
         summary(read, total),
         data.provenance(
-            name(), request, days.excluded(), total.measures().samples(), facts(corridor)),
+            name(), request, days.excluded(), total.measures().samples(), facts(data, corridor)),
         keyFigures(data, read, total),
         sections(data, read));
   }
@@ -122,7 +123,7 @@ public final class CorridorReport implements ReportBuilder {
         .toList();
   }
 
-  private static List<Fact> facts(Corridor corridor) {
+  private static List<Fact> facts(ReportData data, Corridor corridor) {
     List<Fact> facts = new ArrayList<>();
     facts.add(
         new Fact(
@@ -133,6 +134,10 @@ public final class CorridorReport implements ReportBuilder {
                 Amount.of(corridor.size(), "station"),
                 corridor.isAtPostmiles() ? "postmiles" : "road distances",
                 corridor.lengthM() / METRES_OF_KM)));
+    facts.add(
+        LengthWords.fact(
+            data.corridors().lengths(),
+            corridor.stations().stream().map(CorridorStation::station).toList()));
     if (!corridor.withoutLength().isEmpty()) {
       facts.add(
           new Fact(

@@ -5,6 +5,7 @@ import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.Figure;
 import io.tailback.batch.report.ReportTable;
 import io.tailback.batch.report.Section;
+import io.tailback.batch.report.data.LengthWords;
 import io.tailback.batch.report.data.UnplacedWords;
 import io.tailback.batch.report.path.ColumnOf;
 import io.tailback.core.corridor.CorridorStation;
@@ -86,12 +87,7 @@ final class StationSection {
         ColumnOf.words(
             "length_basis",
             "Length from",
-            line ->
-                switch (line.station().lengthBasis()) {
-                  case SOURCE -> "the source";
-                  case HALF_WAY -> "half-way to the neighbours";
-                  case NONE -> "nowhere";
-                }));
+            line -> LengthWords.of(line.station().length().basis())));
     columns.add(
         ColumnOf.cells(
             "lanes_count",

@@ -4,6 +4,7 @@ import io.tailback.batch.report.ExcludedDay;
 import io.tailback.batch.report.Fact;
 import io.tailback.batch.report.Report;
 import io.tailback.batch.report.Section;
+import io.tailback.batch.report.data.LengthWords;
 import io.tailback.batch.report.data.ReportBuilder;
 import io.tailback.batch.report.data.ReportData;
 import io.tailback.batch.report.data.ReportRequest;
@@ -81,6 +82,6 @@ public final class OverviewReport implements ReportBuilder {
         new Fact(
             "Percentiles", "nearest rank of five-minute speeds that healthy stations observed"),
         new Fact("Stations on no corridor", Integer.toString(places.unplaced().size())),
-        new Fact("Stations that state no length", Integer.toString(places.withoutLength().size())));
+        LengthWords.fact(places.lengths(), places.stations()));
   }
 }

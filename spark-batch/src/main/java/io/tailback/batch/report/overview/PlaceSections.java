@@ -11,8 +11,10 @@ import io.tailback.batch.report.Figure;
 import io.tailback.batch.report.ReportTable;
 import io.tailback.batch.report.Section;
 import io.tailback.batch.report.TableColumn;
+import io.tailback.batch.report.data.LengthWords;
 import io.tailback.batch.report.data.MeasuredCells;
 import io.tailback.batch.report.data.UnplacedWords;
+import io.tailback.core.corridor.SegmentLength;
 import io.tailback.core.measure.HourSums;
 import io.tailback.core.measure.MeanOfParts;
 import io.tailback.core.measure.Measured;
@@ -64,10 +66,9 @@ record PlaceSections(PeriodSums reported, Optional<PeriodSums> compared, Places 
         List.of(
             "HOV lanes are corridors of their own. Stations on no corridor are in the last row and"
                 + " listed below the map, so that the rows add up to the totals.",
-            "Road: what the stations speak for, those without a stated length half-way to their"
-                + " neighbours; travel times, in the reports corridor and reliability, are of it."
-                + " Stated length: by the stations' file alone; distance, time and"
-                + " delay of all vehicles are of it."));
+            "Road: what the stations speak for, as the source gives it, otherwise half-way to the"
+                + " neighbouring stations of the corridor. Distance, time and delay of all vehicles"
+                + " are of it, and so are travel times in the reports corridor and reliability."));
   }
 
   private List<Group> ranked(Measure drawn) {
@@ -90,7 +91,6 @@ record PlaceSections(PeriodSums reported, Optional<PeriodSums> compared, Places 
     columns.add(words("corridor_id", "Corridor"));
     columns.add(count("stations", "Stations", ""));
     columns.add(measure("road_km", "Road", "km", 2));
-    columns.add(measure("length_km", "Stated length", "km", 2));
     columns.addAll(Measure.columns());
     columns.add(count("delay_days", "Days with delay", ""));
     columns.add(measure("delay_60mph_veh_h_per_day", "Delay per day", "veh-h", 1));
@@ -106,11 +106,7 @@ record PlaceSections(PeriodSums reported, Optional<PeriodSums> compared, Places 
       List<Cell> row = new ArrayList<>();
       row.add(Cell.text(group.name()));
       row.add(Cell.whole(group.stations().size()));
-      row.add(
-          Cell.decimalOr(
-              places.roadKm(group.stations()),
-              group.name().equals(Places.ON_NONE) ? Places.ON_NONE : "no station has a length"));
-      row.add(Cell.decimalOr(Places.statedKm(group.stations()), "no station states one"));
+      row.add(Cell.decimalOr(places.roadKm(group.stations()), "no station has a length"));
       row.addAll(Measure.cells(sums));
       MeanOfParts perDay = reported.delayPerDay(group.name());
       row.add(Cell.whole(perDay.count()));
@@ -163,7 +159,7 @@ record PlaceSections(PeriodSums reported, Optional<PeriodSums> compared, Places 
     return without.isEmpty()
         ? List.of()
         : List.of(
-            "Stations that state no length count in no distance, time or delay of all vehicles: "
+            "Stations without a length count in no distance, time or delay of all vehicles: "
                 + String.join(", ", without.stream().map(Station::stationId).toList())
                 + ".");
   }
@@ -174,7 +170,8 @@ record PlaceSections(PeriodSums reported, Optional<PeriodSums> compared, Places 
     columns.add(words("corridor_id", "Corridor"));
     columns.add(words("lane_type", "Lane type"));
     columns.add(count("lanes", "Lanes", ""));
-    columns.add(measure("length_m", "Stated length", "m", 1));
+    columns.add(measure("length_m", "Length", "m", 1));
+    columns.add(words("length_basis", "Length from"));
     columns.add(measure("latitude_deg", "Latitude", "°", 6));
     columns.add(measure("longitude_deg", "Longitude", "°", 6));
     columns.addAll(Measure.columns());
@@ -190,7 +187,9 @@ record PlaceSections(PeriodSums reported, Optional<PeriodSums> compared, Places 
       row.add(corridor == null ? Cell.noData(Places.ON_NONE) : Cell.text(corridor));
       row.add(Cell.text(station.laneType().name().toLowerCase(Locale.ROOT)));
       row.add(station.lanes() == null ? Cell.noData("not stated") : Cell.whole(station.lanes()));
-      row.add(Cell.decimalOr(station.lengthM(), "not stated"));
+      SegmentLength length = places.lengths().of(station);
+      row.add(Cell.decimalOr(length.metres(), "the station has no length"));
+      row.add(Cell.text(LengthWords.of(length.basis())));
       row.add(Cell.decimalOr(station.latitudeDeg(), "not stated"));
       row.add(Cell.decimalOr(station.longitudeDeg(), "not stated"));
       row.addAll(Measure.cells(reported.station(station)));

@@ -3,18 +3,17 @@ package io.tailback.batch.report.overview;
 import io.tailback.core.corridor.Corridor;
 import io.tailback.core.corridor.CorridorStation;
 import io.tailback.core.corridor.Corridors;
+import io.tailback.core.corridor.StationLengths;
 import io.tailback.core.corridor.Unplaced;
 import io.tailback.core.network.Station;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Where the stations of a report stand. */
 final class Places {
@@ -23,7 +22,7 @@ final class Places {
 
   private final List<Station> stations;
   private final Map<String, List<Station>> byCorridor;
-  private final Map<Station, Double> roadM = new HashMap<>();
+  private final StationLengths lengths;
   private final List<Unplaced> unplaced;
 
   /**
@@ -32,10 +31,10 @@ final class Places {
    */
   Places(Corridors corridors, List<Station> stations) {
     this.stations = List.copyOf(stations);
+    this.lengths = corridors.lengths();
     Set<Station> chosen = new HashSet<>(stations);
     Map<String, List<Station>> used = new LinkedHashMap<>();
     for (Corridor corridor : corridors.corridors()) {
-      corridor.stations().forEach(one -> roadM.put(one.station(), one.lengthM()));
       List<Station> here =
           corridor.stations().stream()
               .map(CorridorStation::station)
@@ -77,23 +76,24 @@ final class Places {
     return ordered;
   }
 
-  /** The stations of the report whose length nobody states. */
+  /** The stations of the report. */
+  List<Station> stations() {
+    return stations;
+  }
+
+  /** How much road each of them speaks for. */
+  StationLengths lengths() {
+    return lengths;
+  }
+
+  /** The stations of the report that have no length. */
   List<Station> withoutLength() {
-    return stations.stream().filter(station -> station.lengthM() == null).toList();
+    return stations.stream().filter(station -> lengths.metresOf(station) == null).toList();
   }
 
-  /** What some stations state of their lengths, in kilometres; null when none states one. */
-  static Double statedKm(List<Station> some) {
-    return kilometres(some, Station::lengthM);
-  }
-
-  /** Road that some stations of a corridor speak for, in kilometres; null when it is not known. */
+  /** Road that some stations speak for, in kilometres; null when none of them has a length. */
   Double roadKm(List<Station> some) {
-    return kilometres(some, roadM::get);
-  }
-
-  private static Double kilometres(List<Station> some, Function<Station, Double> metres) {
-    List<Double> lengthsM = some.stream().map(metres).filter(Objects::nonNull).toList();
+    List<Double> lengthsM = some.stream().map(lengths::metresOf).filter(Objects::nonNull).toList();
     return lengthsM.isEmpty()
         ? null
         : Double.valueOf(lengthsM.stream().mapToDouble(Double::doubleValue).sum() / 1000);

@@ -1,6 +1,7 @@
 package io.tailback.batch.report.reliability;
 
 import io.tailback.core.corridor.Corridor;
+import io.tailback.core.corridor.StationLengths;
 import io.tailback.core.imputation.ImputationMode;
 import io.tailback.core.measure.Lottr;
 import io.tailback.core.measure.LottrSegment;
@@ -45,7 +46,8 @@ final class Findings {
   }
 
   /** The stations asked for along each corridor, then those that stand on none. */
-  static List<Segment> segments(List<Corridor> corridors, List<Station> stations) {
+  static List<Segment> segments(
+      List<Corridor> corridors, List<Station> stations, StationLengths lengths) {
     Set<String> asked = new LinkedHashSet<>();
     stations.forEach(station -> asked.add(station.stationId()));
     List<Segment> segments = new ArrayList<>();
@@ -56,7 +58,7 @@ final class Findings {
     }
     stations.stream()
         .filter(station -> asked.contains(station.stationId()))
-        .forEach(station -> segments.add(Segment.unplaced(station)));
+        .forEach(station -> segments.add(Segment.unplaced(station, lengths.metresOf(station))));
     return segments;
   }
 

@@ -5,6 +5,7 @@ import io.tailback.batch.report.Fact;
 import io.tailback.batch.report.KeyFigure;
 import io.tailback.batch.report.Report;
 import io.tailback.batch.report.Section;
+import io.tailback.batch.report.data.LengthWords;
 import io.tailback.batch.report.data.MeasuredCells;
 import io.tailback.batch.report.data.ReportBuilder;
 import io.tailback.batch.report.data.ReportData;
@@ -59,6 +60,7 @@ public final class ReliabilityReport implements ReportBuilder {
     List<Section> sections = ReliabilitySections.of(findings, terms);
     List<Fact> facts =
         ReliabilitySections.facts(
+            LengthWords.fact(data.corridors().lengths(), stations),
             holidays(data, request),
             PartlyObserved.of(data, days.counted(), findings.stationIds()));
     return new Report(
@@ -101,7 +103,7 @@ public final class ReliabilityReport implements ReportBuilder {
         new TimeSpan(
             new LocalDay(days.get(0), data.zone()).start(),
             new LocalDay(days.get(days.size() - 1).plusDays(1), data.zone()).end());
-    List<Segment> segments = Findings.segments(corridors, stations);
+    List<Segment> segments = Findings.segments(corridors, stations, data.corridors().lengths());
     ReliabilityIndices indices = new ReliabilityIndices(corridors, segments, span, periods, terms);
     TreeSet<String> needed = new TreeSet<>();
     segments.forEach(segment -> needed.add(segment.stationId()));

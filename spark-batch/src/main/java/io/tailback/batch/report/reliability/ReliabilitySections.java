@@ -48,11 +48,13 @@ final class ReliabilitySections {
   /**
    * What the numbers are made of.
    *
+   * @param lengths where they come from
    * @param holidays how many days of the period are holidays on Monday to Friday
    * @param partly how many windows the source filled in in part
    */
-  static List<Fact> facts(long holidays, PartlyObserved partly) {
+  static List<Fact> facts(Fact lengths, long holidays, PartlyObserved partly) {
     return List.of(
+        lengths,
         new Fact(
             "Percentile method", "nearest rank: the element of rank ceil(p n) of the sorted times"),
         new Fact(

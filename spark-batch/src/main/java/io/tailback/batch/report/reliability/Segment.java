@@ -28,10 +28,9 @@ record Segment(Station station, Double lengthM, String corridorId, Double offset
     return new Segment(placed.station(), placed.lengthM(), corridor.corridorId(), placed.offsetM());
   }
 
-  /** Of a station without a place. */
-  static Segment unplaced(Station station) {
-    Double lengthM = station.lengthM();
-    return new Segment(station, lengthM != null && lengthM > 0 ? lengthM : null, null, null);
+  /** Of a station without a place; metres as above. */
+  static Segment unplaced(Station station, Double lengthM) {
+    return new Segment(station, lengthM, null, null);
   }
 
   String stationId() {

@@ -7,6 +7,7 @@ import io.tailback.batch.report.ReportTable;
 import io.tailback.batch.report.Section;
 import io.tailback.batch.report.data.UnplacedWords;
 import io.tailback.core.corridor.Corridors;
+import io.tailback.core.corridor.StationLengths;
 import io.tailback.core.corridor.Unplaced;
 import io.tailback.core.network.Station;
 import java.util.ArrayList;
@@ -24,8 +25,14 @@ record PlaceSection(List<Station> stations, Corridors corridors) {
         rows.add(row(unplaced.station(), "corridor", UnplacedWords.of(unplaced.reason())));
       }
     }
+    StationLengths lengths = corridors.lengths();
     for (Station station : stations) {
-      lack(rows, station, station.lengthM(), "length", "no distance, time or delay is known");
+      lack(
+          rows,
+          station,
+          lengths.metresOf(station),
+          "length",
+          "no distance, time or delay is known");
       lack(rows, station, station.lanes(), "lanes", "no lost productivity is known");
       lack(rows, station, station.freeFlowSpeedKmh(), "free-flow speed", "no congestion is known");
       lack(rows, station, station.latitudeDeg(), "coordinates", "it is not on the map");
