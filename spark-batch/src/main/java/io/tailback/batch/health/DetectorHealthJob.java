@@ -34,8 +34,8 @@ import org.apache.spark.sql.SparkSession;
  * Writes the daily diagnosis of every station of the network. A day before the first state or after
  * the last one is not diagnosed; a day between them on which nothing came is: the feed was down.
  *
- * <p>A day in the middle can be run again: the days after it keep what their values say, and since
- * when a station is bad is brought up to date on them.
+ * <p>A day in the middle can be run again: since when a station is bad is brought up to date on the
+ * days after it, and those that still remember its detectors are diagnosed anew.
  */
 public final class DetectorHealthJob {
   private static final String NAME = "health";
@@ -64,31 +64,36 @@ public final class DetectorHealthJob {
     Dataset<Row> states = new PinnedTables(spark, tables).read(StationStates.TABLE);
     TreeMap<LocalDate, Long> read = countByDay(states);
     DayPlan days = between(read.navigableKeySet(), spark, plan);
-    List<TableDay> outcomes = write(spark, diagnoses.of(spark, days.from(), days.to()), days, read);
+    List<TableDay> outcomes = write(spark, days, read);
     List<String> notes = new ArrayList<>(notDiagnosed(plan, days));
+    notes.addAll(laterDays(outcomes, days));
     if (days.writing() == DayPlan.Writing.APPLY) {
       notes.add(inWords(spark, days));
     }
     return new DayReport(NAME, outcomes, notes);
   }
 
-  private List<TableDay> write(
-      SparkSession spark, Dataset<Row> rows, DayPlan days, Map<LocalDate, Long> read) {
+  /** With the days after them that are in the table and that they have a part in. */
+  private List<TableDay> write(SparkSession spark, DayPlan days, Map<LocalDate, Long> read) {
     GoldWriter writer = new GoldWriter(spark, tables);
+    TreeSet<LocalDate> anew = new TreeSet<>(days.days());
     if (!tables.exists(DetectorHealth.TABLE)) {
-      return writer.write(DetectorHealth.TABLE, rows, days, read);
+      return writer.write(DetectorHealth.TABLE, diagnoses.of(spark, anew), days, read);
     }
-    Dataset<Row> later =
-        new PinnedTables(spark, tables)
-            .read(DetectorHealth.TABLE)
-            .filter(DetectorHealth.SERVICE_DATE.column().gt(lit(days.to())));
-    TreeSet<LocalDate> laterDays = ServiceDates.of(later, DetectorHealth.SERVICE_DATE);
-    if (laterDays.isEmpty()) {
-      return writer.write(DetectorHealth.TABLE, rows, days, read);
+    Dataset<Row> stored = new PinnedTables(spark, tables).read(DetectorHealth.TABLE);
+    NavigableSet<LocalDate> after =
+        ServiceDates.of(stored, DetectorHealth.SERVICE_DATE).tailSet(days.to(), false);
+    anew.addAll(after.headSet(RecentReports.lastDayAfter(days.to()), true));
+    if (after.isEmpty()) {
+      return writer.write(DetectorHealth.TABLE, diagnoses.of(spark, anew), days, read);
     }
-    DayPlan all = new DayPlan(days.from(), laterDays.last(), days.writing());
+    Dataset<Row> later = stored.filter(DetectorHealth.SERVICE_DATE.column().gt(lit(anew.last())));
     List<TableDay> outcomes =
-        writer.write(DetectorHealth.TABLE, LaterDays.following(rows, days.to(), later), all, read);
+        writer.write(
+            DetectorHealth.TABLE,
+            LaterDays.following(diagnoses.of(spark, anew), anew.last(), later),
+            new DayPlan(days.from(), after.last(), days.writing()),
+            read);
     return outcomes.stream()
         .filter(day -> days.contains(day.day()) || day.outcome() != TableDay.Outcome.UNCHANGED)
         .toList();
@@ -128,6 +133,21 @@ public final class DetectorHealthJob {
                 + " to "
                 + days.to()
                 + ": there are no states before or after.");
+  }
+
+  private static List<String> laterDays(List<TableDay> outcomes, DayPlan days) {
+    List<LocalDate> changed =
+        outcomes.stream().map(TableDay::day).filter(day -> !days.contains(day)).toList();
+    return changed.isEmpty()
+        ? List.of()
+        : List.of(
+            String.format(
+                Locale.ROOT,
+                "Later days whose diagnosis changes with these: %,d, from %s to %s. Run the other"
+                    + " jobs over them again.",
+                changed.size(),
+                changed.get(0),
+                changed.get(changed.size() - 1)));
   }
 
   /** What the table says of these days; each cause has one status. */

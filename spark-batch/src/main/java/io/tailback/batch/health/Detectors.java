@@ -27,13 +27,6 @@ record Detectors(Set<String> ids) {
     return ids.isEmpty() ? null : String.join(",", ids);
   }
 
-  /** These and the others. */
-  Detectors with(Detectors others) {
-    Set<String> both = new TreeSet<>(ids);
-    both.addAll(others.ids);
-    return new Detectors(both);
-  }
-
   /** These without the others. */
   Detectors without(Detectors others) {
     Set<String> rest = new TreeSet<>(ids);

@@ -74,16 +74,20 @@ final class SampleFindings implements MapGroupsFunction<Row, Row, Row>, Serializ
 
   /** The step from rows of {@code observations}, of any period, to findings. */
   static Function1<Dataset<Row>, Dataset<Row>> of(Broadcast<Network> network, ZoneId zone) {
-    Column seconds =
-        unix_seconds(Observations.PERIOD_END.column())
-            .minus(unix_seconds(Observations.PERIOD_START.column()));
     return observations ->
         observations
-            .filter(seconds.equalTo(lit(SAMPLE_SECONDS)))
+            .filter(isSample())
             .select(FIELDS.stream().map(Field::column).toArray(Column[]::new))
             .groupBy(Observations.STATION_ID.column(), Observations.SERVICE_DATE.column())
             .as(Encoders.row(StationDays.KEY), Encoders.row(INPUT))
             .mapGroups(new SampleFindings(network, zone), Encoders.row(Finding.SCHEMA));
+  }
+
+  /** Whether a row of the observations is a sample of half a minute. */
+  static Column isSample() {
+    return unix_seconds(Observations.PERIOD_END.column())
+        .minus(unix_seconds(Observations.PERIOD_START.column()))
+        .equalTo(lit(SAMPLE_SECONDS));
   }
 
   @Override

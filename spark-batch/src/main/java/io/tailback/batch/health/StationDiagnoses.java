@@ -2,7 +2,6 @@ package io.tailback.batch.health;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
 
 import io.tailback.batch.PinnedTables;
 import io.tailback.batch.day.ServiceDates;
@@ -14,6 +13,7 @@ import io.tailback.spark.table.StationStates;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -24,12 +24,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The diagnosis of every station of the network on some days, as rows of the table {@code
  * detector_health}; nothing is written. Where samples of half a minute are stored, they are what
- * the tests are asked of, otherwise the five-minute states. The days before are known from the
- * table.
+ * the tests are asked of, otherwise the five-minute states. Since when a station is bad is known
+ * from the table, and which feed and detectors it has from the observations of the last days.
  */
 public final class StationDiagnoses {
   private final DeltaTables tables;
@@ -51,52 +52,63 @@ public final class StationDiagnoses {
 
   /** One row for each station and day of the period; nothing runs before it is asked. */
   public Dataset<Row> of(SparkSession spark, LocalDate from, LocalDate to) {
+    return of(spark, new TreeSet<>(from.datesUntil(to.plusDays(1)).toList()));
+  }
+
+  /** The same of some days; those between them stay out of account. */
+  Dataset<Row> of(SparkSession spark, NavigableSet<LocalDate> days) {
     // Encoders look at the thread's session to decide between Instant and java.sql.Timestamp.
     SparkSession.setActiveSession(spark);
     PinnedTables pinned = new PinnedTables(spark, tables);
     Broadcast<Network> stations =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(network);
-    List<LocalDate> days = from.datesUntil(to.plusDays(1)).toList();
-    Dataset<Row> findings = findings(pinned, stations, from, to);
+    Dataset<Row> observations = pinned.read(Observations.TABLE);
     return new StationHistories(stations, zone, days, codeVersion)
-        .of(before(spark, pinned, from), findings)
+        .of(
+            before(spark, pinned, observations, days),
+            findings(pinned, observations, stations, days))
         .transform(DailyCascades::explain);
   }
 
   private Dataset<Row> findings(
-      PinnedTables pinned, Broadcast<Network> stations, LocalDate from, LocalDate to) {
-    Dataset<Row> states =
+      PinnedTables pinned,
+      Dataset<Row> observations,
+      Broadcast<Network> stations,
+      NavigableSet<LocalDate> days) {
+    Dataset<Row> ofIntervals =
         pinned
             .read(StationStates.TABLE)
-            .filter(StationStates.SERVICE_DATE.column().between(from, to));
-    Dataset<Row> observations =
-        pinned
-            .read(Observations.TABLE)
-            .filter(Observations.SERVICE_DATE.column().between(from, to));
-    Dataset<Row> ofIntervals = states.transform(IntervalFindings.of(stations, zone));
-    Dataset<Row> ofSamples = observations.transform(SampleFindings.of(stations, zone));
-    Dataset<Row> feeds =
+            .filter(StationStates.SERVICE_DATE.column().isin(days.toArray()))
+            .transform(IntervalFindings.of(stations, zone));
+    Dataset<Row> ofSamples =
         observations
-            .groupBy(Observations.STATION_ID.column(), Observations.SERVICE_DATE.column())
-            .agg(min(Observations.SOURCE_ID.column()).as(DetectorHealth.FEED_ID.name()));
-    return ofIntervals
-        .union(ofSamples)
-        .join(feeds, StationDays.columns(), "left")
-        .select(columns(StationHistories.FINDING_WITH_FEED.fieldNames()));
+            .filter(Observations.SERVICE_DATE.column().isin(days.toArray()))
+            .transform(SampleFindings.of(stations, zone));
+    return ofIntervals.union(ofSamples);
   }
 
-  /** What is known of each station from its last diagnosis before this day. */
-  private Dataset<Row> before(SparkSession spark, PinnedTables pinned, LocalDate day) {
+  /** What is known of each station without the findings. */
+  private Dataset<Row> before(
+      SparkSession spark,
+      PinnedTables pinned,
+      Dataset<Row> observations,
+      NavigableSet<LocalDate> days) {
+    String[] station = {DetectorHealth.STATION_ID.name()};
     Dataset<Row> stations =
         spark.createDataFrame(
-            network.stations().stream()
-                .map(station -> RowFactory.create(station.stationId()))
-                .toList(),
-            StationHistories.Memory.STATION);
+            network.stations().stream().map(one -> RowFactory.create(one.stationId())).toList(),
+            new StructType().add(station[0], DetectorHealth.STATION_ID.type(), false));
+    Dataset<Row> reports =
+        RecentReports.of(
+            observations.filter(
+                Observations.SERVICE_DATE
+                    .column()
+                    .between(RecentReports.firstDayFor(days.first()), days.last())),
+            zone);
     return stations
-        .join(
-            lastBefore(spark, pinned, day), new String[] {DetectorHealth.STATION_ID.name()}, "left")
-        .select(columns(StationHistories.Memory.SCHEMA.fieldNames()));
+        .join(lastBefore(spark, pinned, days.first()), station, "left")
+        .join(reports, station, "left")
+        .select(columns(StationHistories.BEFORE.fieldNames()));
   }
 
   private Dataset<Row> lastBefore(SparkSession spark, PinnedTables pinned, LocalDate day) {

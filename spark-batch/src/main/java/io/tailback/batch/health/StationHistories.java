@@ -4,7 +4,6 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.tailback.core.health.DailyStatus;
 import io.tailback.core.health.HealthHistory;
-import io.tailback.core.network.LaneType;
 import io.tailback.core.network.Network;
 import io.tailback.core.network.Station;
 import io.tailback.spark.table.DetectorHealth;
@@ -12,6 +11,7 @@ import java.io.Serializable;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -27,18 +27,21 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * A diagnosis of every day for every station of the network, day after day: since when it is bad,
- * and which feed and detectors it is known to have, for the silent ones send no name. What is
- * learnt later says nothing of a day, so a day that is run again alone comes out the same.
+ * and which of its detectors are silent. What is learnt later says nothing of a day, so a day that
+ * is run again alone comes out the same.
  *
  * <p>Silence is not explained yet: it stands there as a silence of each station alone.
  */
 final class StationHistories implements CoGroupFunction<String, Row, Row, Row>, Serializable {
-  /** A finding and the feed that it came by. */
-  static final StructType FINDING_WITH_FEED =
-      Finding.SCHEMA.add(DetectorHealth.FEED_ID.name(), StringType, true);
+  /** Station, last day with a diagnosis, bad since, what came of late; null where unknown. */
+  static final StructType BEFORE =
+      new StructType()
+          .add(DetectorHealth.STATION_ID.name(), StringType, false)
+          .add(DetectorHealth.SERVICE_DATE.name(), DetectorHealth.SERVICE_DATE.type(), true)
+          .add(DetectorHealth.BAD_SINCE.name(), DetectorHealth.BAD_SINCE.type(), true)
+          .add(RecentReports.COLUMN, RecentReports.TYPE, true);
 
   private static final long serialVersionUID = 1;
-  private static final int FEED_AT = Finding.SCHEMA.size();
 
   private final Broadcast<Network> network;
   private final ZoneId zone;
@@ -46,7 +49,7 @@ final class StationHistories implements CoGroupFunction<String, Row, Row, Row>, 
   private final String codeVersion;
 
   StationHistories(
-      Broadcast<Network> network, ZoneId zone, List<LocalDate> days, String codeVersion) {
+      Broadcast<Network> network, ZoneId zone, Collection<LocalDate> days, String codeVersion) {
     this.network = network;
     this.zone = zone;
     this.days = new ArrayList<>(days);
@@ -56,7 +59,7 @@ final class StationHistories implements CoGroupFunction<String, Row, Row, Row>, 
   /**
    * The diagnoses, rows of the table.
    *
-   * @param before one row of {@link Memory} for each station of the network
+   * @param before one row of {@link #BEFORE} for each station of the network
    * @param findings of the days, one of states and one of samples of each where there are both
    */
   Dataset<Row> of(Dataset<Row> before, Dataset<Row> findings) {
@@ -74,105 +77,49 @@ final class StationHistories implements CoGroupFunction<String, Row, Row, Row>, 
     if (!before.hasNext()) {
       return List.<Row>of().iterator();
     }
-    Memory memory = Memory.fromRow(before.next());
-    Map<LocalDate, Row> byDay = new HashMap<>();
+    Row known = before.next();
+    HealthHistory history =
+        new HealthHistory(
+            Optional.ofNullable(known.getLocalDate(1)), Optional.ofNullable(known.getLocalDate(2)));
+    RecentReports reports = RecentReports.of(known.isNullAt(3) ? List.of() : known.getList(3));
+    Station station = network.value().find(stationId).orElseThrow();
+    Map<LocalDate, Finding> byDay = new HashMap<>();
     findings.forEachRemaining(
-        row -> byDay.merge(row.getLocalDate(1), row, StationHistories::fuller));
+        row -> byDay.merge(row.getLocalDate(1), Finding.fromRow(row), StationHistories::fuller));
     List<Row> diagnoses = new ArrayList<>();
     for (LocalDate day : days) {
-      Row found = byDay.get(day);
-      Finding finding = found == null ? silence(stationId, day) : Finding.fromRow(found);
-      memory = memory.after(finding, feedOf(found));
-      diagnoses.add(diagnosis(finding, memory).toRow());
+      Finding finding =
+          byDay.getOrDefault(day, Finding.ofSilence(stationId, day, station.laneType(), zone));
+      Detectors detectors = reports.knownOn(finding, Optional.ofNullable(station.lanes()));
+      Detectors silent = detectors.without(finding.detectors());
+      DailyStatus status = statusOf(finding, silent);
+      history = history.after(day, status);
+      diagnoses.add(
+          new StationDiagnosis(
+                  stationId,
+                  day,
+                  status,
+                  finding.notTested(),
+                  finding.testedOn(),
+                  finding.receivedDays() / Math.max(1, detectors.ids().size()),
+                  Optional.empty(),
+                  history.badSince(),
+                  reports.feedOn(day),
+                  detectors,
+                  silent,
+                  codeVersion)
+              .toRow());
     }
     return diagnoses.iterator();
   }
 
-  /** Samples say more of a day than the states that were made of them. */
-  private static Row fuller(Row first, Row second) {
-    return Finding.fromRow(first).testedOn() == Finding.TestedOn.SAMPLES ? first : second;
+  /** Samples say more of a day than the states that were made of them, and both than silence. */
+  private static Finding fuller(Finding first, Finding second) {
+    return first.testedOn().compareTo(second.testedOn()) <= 0 ? first : second;
   }
 
-  private Finding silence(String stationId, LocalDate day) {
-    LaneType laneType = network.value().find(stationId).map(Station::laneType).orElseThrow();
-    return Finding.ofSilence(stationId, day, laneType, zone);
-  }
-
-  private static Optional<String> feedOf(Row found) {
-    return found == null ? Optional.empty() : Optional.ofNullable(found.getString(FEED_AT));
-  }
-
-  private StationDiagnosis diagnosis(Finding finding, Memory memory) {
-    Detectors silent = memory.silentOn(finding);
-    return new StationDiagnosis(
-        finding.stationId(),
-        finding.serviceDate(),
-        memory.statusOf(finding),
-        finding.notTested(),
-        finding.testedOn(),
-        finding.receivedDays() / Math.max(1, memory.detectors().ids().size()),
-        Optional.empty(),
-        memory.history().badSince(),
-        memory.feedId(),
-        memory.detectors(),
-        silent,
-        codeVersion);
-  }
-
-  /**
-   * What is carried from day to day.
-   *
-   * @param history since when the station is bad
-   * @param feedId source that it last sent by
-   * @param detectors that report one by one
-   */
-  record Memory(HealthHistory history, Optional<String> feedId, Detectors detectors) {
-    /** Station, last day with a diagnosis, bad since, feed, detectors; null where unknown. */
-    static final StructType SCHEMA =
-        new StructType()
-            .add(DetectorHealth.STATION_ID.name(), StringType, false)
-            .add(DetectorHealth.SERVICE_DATE.name(), DetectorHealth.SERVICE_DATE.type(), true)
-            .add(DetectorHealth.BAD_SINCE.name(), DetectorHealth.BAD_SINCE.type(), true)
-            .add(DetectorHealth.FEED_ID.name(), StringType, true)
-            .add(DetectorHealth.DETECTOR_IDS.name(), StringType, true);
-
-    /** The station alone. */
-    static final StructType STATION =
-        new StructType().add(DetectorHealth.STATION_ID.name(), StringType, false);
-
-    static Memory fromRow(Row row) {
-      return new Memory(
-          new HealthHistory(
-              Optional.ofNullable(row.getLocalDate(1)), Optional.ofNullable(row.getLocalDate(2))),
-          Optional.ofNullable(row.getString(3)),
-          Detectors.of(row.getString(4)));
-    }
-
-    Memory after(Finding finding, Optional<String> feed) {
-      Memory known = new Memory(history, feed.isPresent() ? feed : feedId, detectorsAfter(finding));
-      return new Memory(
-          history.after(finding.serviceDate(), known.statusOf(finding)),
-          known.feedId,
-          known.detectors);
-    }
-
-    /** A station that reports as a whole now has no detectors of its own any more. */
-    private Detectors detectorsAfter(Finding finding) {
-      if (!finding.sentSomething()) {
-        return detectors;
-      }
-      return finding.detectors().ids().isEmpty()
-          ? Detectors.NONE
-          : detectors.with(finding.detectors());
-    }
-
-    Detectors silentOn(Finding finding) {
-      return detectors.without(finding.detectors());
-    }
-
-    /** A silent detector is worse than anything that values can say. */
-    DailyStatus statusOf(Finding finding) {
-      return silentOn(finding).ids().isEmpty() ? finding.valueStatus() : DailyStatus.NO_DATA;
-    }
+  /** A silent detector is worse than anything that values can say. */
+  private static DailyStatus statusOf(Finding finding, Detectors silent) {
+    return silent.ids().isEmpty() ? finding.valueStatus() : DailyStatus.NO_DATA;
   }
 }

@@ -8,6 +8,7 @@ import io.tailback.batch.day.DayPlan;
 import io.tailback.batch.day.DayReport;
 import io.tailback.core.TailbackException;
 import io.tailback.core.network.Network;
+import io.tailback.core.observation.Observation;
 import io.tailback.core.state.StationState;
 import io.tailback.spark.SparkDir;
 import io.tailback.spark.SparkExtension;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,8 @@ class DetectorHealthJobTest {
   private static final LocalDate WEDNESDAY = MONDAY.plusDays(2);
   private static final LocalDate THURSDAY = MONDAY.plusDays(3);
   private static final LocalDate FRIDAY = MONDAY.plusDays(4);
+
+  private static final List<LocalDate> WORKS = MONDAY.datesUntil(MONDAY.plusDays(9)).toList();
 
   @SparkDir Path folder;
 
@@ -139,6 +143,131 @@ class DetectorHealthJobTest {
         .containsExactly(1.0, 1.0, 0.5);
     assertThat(stored.diagnoses().get(0).notTested()).isEmpty();
     assertThat(stored.diagnoses().get(2).silent().text()).isEqualTo("2");
+  }
+
+  @Test
+  void aDetectorIsForgottenAfterAWeekOrAsSoonAsAnotherStandsInItsLane(SparkSession spark) {
+    StoredDays stored = roadWorks(spark, "works");
+    WORKS.forEach(day -> bringWorks(stored, day));
+
+    stored.healthJob().run(spark, DayPlan.of(MONDAY, WORKS.get(8)));
+
+    assertThat(inWords(stored))
+        .containsExactly(
+            "dead 5: GOOD",
+            "dead 6: NO_DATA of dead/2, since 6",
+            "dead 7: NO_DATA of dead/2, since 6",
+            "dead 8: NO_DATA of dead/2, since 6",
+            "dead 9: NO_DATA of dead/2, since 6",
+            "dead 10: NO_DATA of dead/2, since 6",
+            "dead 11: NO_DATA of dead/2, since 6",
+            "dead 12: NO_DATA of dead/unnamed-1, since 6",
+            "dead 13: NO_DATA of dead/unnamed-1, since 6",
+            "gone 5: GOOD",
+            "gone 6: NO_DATA of gone/2, since 6",
+            "gone 7: NO_DATA of gone/2, since 6",
+            "gone 8: NO_DATA of gone/2, since 6",
+            "gone 9: NO_DATA of gone/2, since 6",
+            "gone 10: NO_DATA of gone/2, since 6",
+            "gone 11: NO_DATA of gone/2, since 6",
+            "gone 12: GOOD",
+            "gone 13: GOOD",
+            "replaced 5: GOOD",
+            "replaced 6: GOOD",
+            "replaced 7: GOOD",
+            "replaced 8: GOOD",
+            "replaced 9: GOOD",
+            "replaced 10: GOOD",
+            "replaced 11: GOOD",
+            "replaced 12: STATION_DOWN of replaced, since 12",
+            "replaced 13: STATION_DOWN of replaced, since 12");
+    assertThat(stored.diagnoses())
+        .filteredOn(one -> one.stationId().equals("replaced"))
+        .extracting(one -> one.detectors().text())
+        .containsExactly("1,2", "1,3", "1,3", "1,3", "1,3", "1,3", "1,3", "1,3", "1,3");
+    // On the 11th the clock is put forward, and the last 120 of these samples come after 22:00.
+    assertThat(stored.diagnoses())
+        .filteredOn(one -> one.stationId().equals("dead"))
+        .extracting(StationDiagnosis::receivedShare)
+        .containsExactly(1.0, 0.5, 0.5, 0.5, 0.5, 0.5, 1920 / 2040.0 / 2, 0.5, 0.5);
+  }
+
+  @Test
+  void anyOrderOfDaysGivesTheSameRows(SparkSession spark) {
+    StoredDays atOnce = roadWorks(spark, "at once");
+    WORKS.forEach(day -> bringWorks(atOnce, day));
+    atOnce.healthJob().run(spark, DayPlan.of(MONDAY, WORKS.get(8)));
+    List<StationDiagnosis> diagnoses = atOnce.diagnoses();
+    List<DayPlan> inOrder =
+        List.of(
+            DayPlan.of(MONDAY, MONDAY),
+            DayPlan.of(TUESDAY, THURSDAY),
+            DayPlan.of(FRIDAY, WORKS.get(8)));
+    List<DayPlan> backwards = new ArrayList<>(inOrder);
+    Collections.reverse(backwards);
+
+    StoredDays stored = roadWorks(spark, "all there");
+    WORKS.forEach(day -> bringWorks(stored, day));
+    inOrder.forEach(plan -> stored.healthJob().run(spark, plan));
+    assertThat(stored.diagnoses()).isEqualTo(diagnoses);
+    assertThat(stored.healthJob().run(spark, inOrder.get(1)).leavesAllAsItWas()).isTrue();
+
+    StoredDays arriving = roadWorks(spark, "arriving backwards");
+    backwards.forEach(
+        plan -> {
+          plan.days().forEach(day -> bringWorks(arriving, day));
+          arriving.healthJob().run(spark, plan);
+        });
+    assertThat(arriving.diagnoses()).isEqualTo(diagnoses);
+  }
+
+  @Test
+  void saysWhichLaterDaysADayChanges(SparkSession spark) {
+    StoredDays stored = roadWorks(spark, "later");
+    WORKS.subList(1, 9).forEach(day -> bringWorks(stored, day));
+    stored.healthJob().run(spark, DayPlan.of(TUESDAY, WORKS.get(8)));
+    bringWorks(stored, MONDAY);
+
+    DayReport report = stored.healthJob().run(spark, DayPlan.of(MONDAY, MONDAY));
+
+    assertThat(report.notes())
+        .contains(
+            "Later days whose diagnosis changes with these: 6, from 2012-03-06 to 2012-03-11. Run"
+                + " the other jobs over them again.");
+  }
+
+  private StoredDays roadWorks(SparkSession spark, String name) {
+    return new StoredDays(
+        spark,
+        folder.resolve(name),
+        Network.of(
+            List.of(
+                MadeDays.station("dead", 2, 1),
+                MadeDays.station("gone", 2, 2).withLanes(null),
+                MadeDays.station("replaced", 2, 3))));
+  }
+
+  /**
+   * The second lane is heard of on the first day alone: of a station with two lanes, of one that
+   * does not say how many it has, and of one where another detector stands in its place, until all
+   * of that station falls silent.
+   */
+  private static void bringWorks(StoredDays stored, LocalDate day) {
+    boolean isFirst = day.equals(MONDAY);
+    List<StationState> states = new ArrayList<>();
+    List<Observation> samples = new ArrayList<>();
+    for (String station : List.of("dead", "gone", "replaced")) {
+      boolean isReplaced = station.equals("replaced");
+      if (isReplaced && day.isAfter(WORKS.get(6))) {
+        continue;
+      }
+      states.addAll(MadeDays.states(station, day, 5, 6, 20, 90));
+      samples.addAll(MadeDays.samples(station, "1", day, 0));
+      if (isFirst || isReplaced) {
+        samples.addAll(MadeDays.samples(station, isFirst ? "2" : "3", day, 0));
+      }
+    }
+    stored.states(states).observations(samples);
   }
 
   /** B is silent for two days, then the whole feed is for one; C never sent anything. */

@@ -38,7 +38,7 @@ public final class DetectorHealth {
       optional(
           "detector_ids",
           StringType,
-          "Detectors that have sent samples so far, joined by a comma; null: the whole station");
+          "Detectors that the station has, joined by a comma; null: it reports as a whole");
   public static final Field SILENT_DETECTORS =
       optional(
           "silent_detectors", StringType, "Those of them that sent none this day; null: no one");

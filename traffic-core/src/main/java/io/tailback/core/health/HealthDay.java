@@ -24,8 +24,11 @@ public record HealthDay(LocalDate serviceDate, ZoneId zone) {
   /** Samples of half a minute of the day. */
   public static final int SAMPLES = INTERVALS * SAMPLES_PER_INTERVAL;
 
-  private static final LocalTime FIRST = LocalTime.of(5, 0);
-  private static final LocalTime END = LocalTime.of(22, 0);
+  /** Start of the first interval by the clock. */
+  public static final LocalTime FIRST = LocalTime.of(5, 0);
+
+  /** End of the last one. */
+  public static final LocalTime END = LocalTime.of(22, 0);
 
   /** The day that an instant belongs to by the local calendar. */
   public static HealthDay of(Instant instant, ZoneId zone) {
