@@ -10,6 +10,7 @@ function mark(ratio: number | null, isStale = false): Mark {
     lowKmh: null,
     highKmh: null,
     observedShare: null,
+    isFilledIn: false,
     isStale,
     sinceMs: null,
   };
@@ -22,7 +23,8 @@ describe('the colouring of the map', () => {
     const set: string[] = [];
     let work: (() => void) | null = null;
     const colouring = new Colouring(
-      (id, { c, stale, aside }) => set.push(`${id} ${c}${stale ? ' stale' : ''}${aside ? ' aside' : ''}`),
+      (id, { c, filled, stale, aside }) =>
+        set.push(`${id} ${c}${filled ? ' filled' : ''}${stale ? ' stale' : ''}${aside ? ' aside' : ''}`),
       it => {
         work = it;
         return 1;
@@ -51,6 +53,13 @@ describe('the colouring of the map', () => {
     colouring.show(new Map([['a', mark(1)], ['b', mark(0.3)]]), ['a', 'b', 'c'], null); // prettier-ignore
     colouring.show(new Map([['a', mark(0.95)], ['b', mark(0.3, true)]]), ['a', 'b', 'c'], null); // prettier-ignore
     expect(set).toEqual(['a 0', 'b 5', 'c -1', 'b 5 stale']);
+  });
+
+  it('gives no colour of the ramp to what the source filled in', () => {
+    const { set, colouring } = started();
+    colouring.show(new Map([['a', { ...mark(0.3), isFilledIn: true }], ['b', mark(null)]]), ['a', 'b'], null); // prettier-ignore
+    colouring.show(new Map([['a', mark(0.3)], ['b', mark(null)]]), ['a', 'b'], null); // prettier-ignore
+    expect(set).toEqual(['a -1 filled', 'b -1', 'a 5']);
   });
 
   it('fades what the filters leave aside, and nothing without a filter', () => {

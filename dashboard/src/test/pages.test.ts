@@ -7,6 +7,7 @@ import {
   cellAt,
   diagramOf,
   distanceTicks,
+  filledInCount,
   hit,
   queueOutline,
   stationRows,
@@ -60,6 +61,7 @@ const FIELD = {
       [0.7, 0.6, null],
     ],
   },
+  filledIn: null,
   bottlenecks: [
     {
       activationId: 'x',
@@ -74,6 +76,23 @@ const FIELD = {
     },
   ],
 } as unknown as Field;
+
+/** The source filled in what nobody observed of c, and of a in the second window. */
+const FILLED: Field = {
+  ...FIELD,
+  observed: {
+    ...FIELD.observed,
+    speedKmh: [[100, 50, null], [null, 40, null]],
+    relativeSpeedRatio: [[1, 0.5, null], [null, 0.4, null]],
+    observedShare: [[1, 1, 0], [0, 1, 0]],
+  },
+  filledIn: {
+    valueClass: 'HISTORICAL',
+    windowStarts: FIELD.observed.windowStarts,
+    speedKmh: [[null, null, 20], [30, null, 80]],
+    relativeSpeedRatio: [[null, null, 0.2], [0.3, null, 0.8]],
+  },
+}; // prettier-ignore
 
 /** While a feed runs: two windows have closed, two more were heard of, the forecast was issued behind the first two. */
 function fieldOfAFeed(): Field {
@@ -127,6 +146,21 @@ describe('the time-space diagram', () => {
     // Closed while nobody was heard: what was forecast for it is not what happened.
     const silent = diagramOf({ ...feed, closedAsOf: at(15) });
     expect(silent.columns.filter(it => it.isForecast)).toHaveLength(3);
+  });
+
+  it('keeps what the source filled in apart from what was observed', () => {
+    const filled = diagramOf(FILLED);
+    expect(cellAt(filled, 1, 0)).toMatchObject({ speedKmh: 30, ratio: 0.3, observedShare: 0, isFilledIn: true });
+    expect(cellAt(filled, 0, 0)).toMatchObject({ speedKmh: 100, isFilledIn: false });
+    expect(cellAt(filled, 2, 0)).toMatchObject({ speedKmh: 70, isForecast: true, isFilledIn: false });
+    expect(filledInCount(FILLED)).toBe(3);
+    expect(filledInCount(FIELD)).toBe(0);
+    // The table tells of what was observed alone: nothing of c, and of a the first window.
+    expect(stationRows(FILLED, 5).map(it => [it.newestKmh, it.slowestKmh, it.observedShare])).toEqual([
+      [null, null, 0],
+      [40, 40, 1],
+      [100, 100, 0.5],
+    ]);
   });
 
   it('tells of each station the newest value that it has, and when that was', () => {
@@ -228,6 +262,8 @@ describe('the map', () => {
       ['silent', mark(null)],
     ]);
     expect(worstFirst(['silent', 'free', 'jam', 'absent'], marks)).toEqual(['jam', 'free', 'absent', 'silent']);
+    marks.set('jam', { ...mark(0.2), isFilledIn: true });
+    expect(worstFirst(['silent', 'free', 'jam'], marks)).toEqual(['free', 'jam', 'silent']);
   });
 
   it('knows the past by the end of the window, without stations that nobody observed', () => {
@@ -238,10 +274,24 @@ describe('the map', () => {
     addHistory(windows, { stationId: 'd', items: [{ end: at(10), speedKmh: 33 }] } as History);
     expect(windows.get(Date.parse(at(10)))?.get('d')?.speedKmh).toBe(33);
   });
+
+  it('knows of the past what the source filled in', () => {
+    const windows = new Map<number, Map<string, Mark>>();
+    addField(windows, FILLED);
+    const items = [{ end: at(10), speedKmh: 33, speedMethod: 'SOURCE_IMPUTED' }];
+    addHistory(windows, { stationId: 'd', items } as History);
+    const shown = [...(windows.get(Date.parse(at(10))) ?? [])].map(([id, it]) => [id, it.speedKmh, it.isFilledIn]);
+    expect(shown).toEqual([['a', 30, true], ['b', 40, false], ['c', 80, true], ['d', 33, true]]); // prettier-ignore
+  });
 });
 
 it('lays history, typical day and forecast of a station on one axis', () => {
-  const history = { items: [{ end: at(0), speedKmh: 61 }] } as History;
+  const history = {
+    items: [
+      { end: at(-5), speedKmh: 12, speedMethod: 'SOURCE_IMPUTED' },
+      { end: at(0), speedKmh: 61, speedMethod: 'OBSERVED' },
+    ],
+  } as History;
   const pattern = {
     items: [{ start: at(-5), p05Kmh: null, p25Kmh: 40, p50Kmh: 60, p75Kmh: 70, p95Kmh: 90 }],
   } as unknown as Pattern;
@@ -257,6 +307,7 @@ it('lays history, typical day and forecast of a station on one axis', () => {
   expect([day.forecastLow.at(-1), day.forecastInnerLow.at(-1)]).toEqual([30, 45]);
   expect([day.forecastInnerHigh.at(-1), day.forecastHigh.at(-1)]).toEqual([56, 70]);
   expect(day.observed.filter(it => it !== null)).toHaveLength(1);
+  expect(day.filledIn.flatMap((it, i) => (it === null ? [] : [[i, it]]))).toEqual([[now - 1, 12]]);
 });
 
 it('speaks the contract of the server: npm run contract renews the types', { timeout: 60_000 }, () => {

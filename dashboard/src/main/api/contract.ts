@@ -1143,8 +1143,11 @@ export interface components {
             stale: boolean;
             speedKmh: number | null;
             speedReason: string | null;
-            /** @description OBSERVED, SOURCE_IMPUTED or NONE */
-            speedMethod: string | null;
+            /**
+             * @description SOURCE_IMPUTED: nothing of it was measured, the source filled it in; null: no state is known
+             * @enum {string|null}
+             */
+            speedMethod: "OBSERVED" | "SOURCE_IMPUTED" | "NONE" | null;
             freeFlowSpeedKmh: number | null;
             relativeSpeedRatio: number | null;
             congestionLevel: components["schemas"]["CongestionLevel"];
@@ -1180,6 +1183,8 @@ export interface components {
             speedKmh: number | null;
             vehicleCount: number | null;
             occupancyRatio: number | null;
+            /** @enum {string} */
+            speedMethod: "OBSERVED" | "SOURCE_IMPUTED" | "NONE";
             sourceId: string;
             observedShare: number | null;
         };
@@ -1194,22 +1199,24 @@ export interface components {
             stationsRealtime: number;
             stationsStale: number;
             stationsWithoutData: number;
+            /** @description Of those in real time: the speed was filled in by the source; they are in no level but UNKNOWN, and in no length and no ratio */
+            stationsFilledIn: number;
             /** @description Stations in real time by congestion level */
             levels: {
                 [key: string]: number;
             };
-            /** @description Over stations in real time, weighted by length where lengths are known */
+            /** @description Over stations in real time that were observed, weighted by length where lengths are known */
             meanRelativeSpeedRatio: number | null;
-            /** @description Length of stations at SLOW or worse */
+            /** @description Length of observed stations at SLOW or worse */
             congestedKm: number | null;
-            /** @description Length of stations in real time */
+            /** @description Length of stations in real time without those that the source filled in */
             measuredKm: number | null;
             modelVersion: string | null;
             /** Format: date-time */
             forecastIssuedAt: string | null;
             observedShare: number | null;
         } & components["schemas"]["Meta"];
-        /** @description What was in a window, a quarter or an hour; of several windows the speed is distance over time where all have a flow, else the harmonic mean */
+        /** @description What was in a window, a quarter or an hour; of several windows the speed is that of the observed ones, without any that of those the source filled in; it is distance over time where all have a flow, else the harmonic mean */
         StateItem: {
             /** Format: date-time */
             start: string;
@@ -1220,7 +1227,11 @@ export interface components {
             ageSeconds: number;
             speedKmh: number | null;
             speedReason: string | null;
-            speedMethod: string | null;
+            /**
+             * @description SOURCE_IMPUTED: no window of it was measured, the source filled it in
+             * @enum {string}
+             */
+            speedMethod: "OBSERVED" | "SOURCE_IMPUTED" | "NONE";
             freeFlowSpeedKmh: number | null;
             relativeSpeedRatio: number | null;
             congestionLevel: components["schemas"]["CongestionLevel"];
@@ -1361,7 +1372,7 @@ export interface components {
             speedP75Kmh: number | null;
             /** @description Upper end of the 90 % interval */
             speedP95Kmh: number | null;
-            /** @description What came; null: nobody observed it */
+            /** @description What came; null: nobody observed it, even where the source filled something in */
             observedSpeedKmh: number | null;
             observedShare: number | null;
             /** @description Forecast minus what came */
@@ -1413,6 +1424,13 @@ export interface components {
                 relativeSpeedRatio: components["schemas"]["Matrix"];
                 observedShare: components["schemas"]["Matrix"];
             };
+            /** @description Speeds of windows of which nothing was measured: the source filled them in. The windows are those of `observed`; null: there are none */
+            filledIn: {
+                valueClass: components["schemas"]["ValueClass"];
+                windowStarts: string[];
+                speedKmh: components["schemas"]["Matrix"];
+                relativeSpeedRatio: components["schemas"]["Matrix"];
+            } | null;
             forecast: {
                 valueClass: components["schemas"]["ValueClass"];
                 /**
@@ -1441,6 +1459,7 @@ export interface components {
                 }[];
             }[];
         } & components["schemas"]["Meta"];
+        /** @description Made of observed speeds alone */
         RankingItem: {
             rank: number;
             /** @description Null in a ranking of corridors */
@@ -1457,7 +1476,7 @@ export interface components {
             /** @description Length at SLOW or worse */
             congestedKm: number | null;
             lengthKm: number | null;
-            /** @description Share of the length with data; below 0.8 a corridor has no rank value and stands last */
+            /** @description Share of the length with observed speeds; below 0.8 a corridor has no rank value and stands last */
             coveredShare: number | null;
             observedShare: number | null;
             ageSeconds: number | null;

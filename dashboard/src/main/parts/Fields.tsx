@@ -69,7 +69,11 @@ export function KeyFigures({
   );
 }
 
-/** A small square in a colour of the ramp, or hatched when nothing is known; text beside it says the same. */
-export function Swatch({ of }: { of: number | null }) {
-  return <span className={of === null ? 'swatch none' : `swatch r${of}`} aria-hidden="true" />;
+/**
+ * A small square in a colour of the ramp, striped when the source filled the value in, or hatched when nothing is known;
+ * text beside it says the same.
+ */
+export function Swatch({ of, isFilledIn = false }: { of: number | null; isFilledIn?: boolean }) {
+  const kind = isFilledIn ? 'filled' : of === null ? 'none' : `r${of}`;
+  return <span className={`swatch ${kind}`} aria-hidden="true" />;
 }

@@ -6,8 +6,9 @@ import { useKnown, useLive } from '../../network/networkContext';
 import { Choice, DateField, Swatch } from '../../parts/Fields';
 import { AnswerView, NotComputedLine, NoticeLine } from '../../parts/Notices';
 import { Table } from '../../parts/Table';
+import { FILLED_IN } from '../../scale/method';
 import { ratioClass } from '../../scale/ratio';
-import { digits, lengthText, percentText, speedDigits } from '../../scale/speed';
+import { countText, digits, lengthText, percentText, speedDigits } from '../../scale/speed';
 import { useSettings } from '../../shell/settings';
 import { isAhead } from '../../time/closed';
 import { clockText, dayClockText, localDate, nextDate, startOfDay } from '../../time/zone';
@@ -15,7 +16,7 @@ import { hrefOf, parseDate, parseHoursBack } from '../../url/route';
 import { useChoice, useRoute } from '../../url/useRoute';
 import { Legend } from '../live/Legend';
 import { modelWords } from '../live/NetworkNumbers';
-import { diagramOf, stationRows } from './diagram';
+import { diagramOf, filledInCount, stationRows } from './diagram';
 import { DiagramView } from './DiagramView';
 
 const HOURS = [2, 6, 12, 24] as const;
@@ -112,7 +113,10 @@ function fieldPath(corridorId: string, day: string | null, hours: number, asOf: 
 function FieldView({ field, name }: { field: Field; name: string }) {
   const { zone, unit } = useSettings();
   const diagram = useMemo(() => diagramOf(field), [field]);
-  const hasValues = diagram.forecastFrom !== null || field.observed.speedKmh.some(row => row.some(it => it !== null));
+  const hasValues =
+    diagram.forecastFrom !== null ||
+    field.filledIn !== null ||
+    field.observed.speedKmh.some(row => row.some(it => it !== null));
   return (
     <>
       <NoticeLine notice={field.notice} />
@@ -125,7 +129,7 @@ function FieldView({ field, name }: { field: Field; name: string }) {
           <a href={hrefOf('system')}>System</a>.
         </p>
       )}
-      {hasValues && <Legend />}
+      {hasValues && <Legend filledIn={field.filledIn === null ? null : 'stripes'} />}
       <p className="small-text">
         {field.forecast
           ? `Forecast issued ${clockText(field.forecast.issuedAt, zone)} by ${modelWords(field.forecast.modelVersion)}, drawn hatched in the same colours.`
@@ -133,6 +137,8 @@ function FieldView({ field, name }: { field: Field; name: string }) {
         {field.forecast &&
           isAhead(field) &&
           `Windows have closed up to ${clockText(field.closedAsOf, zone)}: it begins there. `}
+        {field.filledIn &&
+          `${countText(filledInCount(field), 'value')} ${FILLED_IN}: striped in the same colours, and in no number of the table below. `}
         {field.bottlenecks.length > 0
           ? `Bottlenecks outlined: ${field.bottlenecks.length}. The straight edge is the head, the steps are the tail of the queue.`
           : field.notComputed === null && 'No bottleneck was found in this range.'}

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { KM_PER_MILE, lengthText, percentText, speedText } from '../../scale/speed';
+import { FILLED_IN } from '../../scale/method';
 import { levelWords, ratioClass, ratioLevel } from '../../scale/ratio';
 import { useSettings } from '../../shell/settings';
 import { clockText } from '../../time/zone';
@@ -67,6 +68,7 @@ export function DiagramView({ diagram, name }: { diagram: Diagram; name: string 
       cursor,
     });
     element.dataset['cells'] = String(drawn.cells);
+    element.dataset['filledIn'] = String(drawn.filledIn);
     element.dataset['bottlenecks'] = String(drawn.bottlenecks);
   }, [diagram, width, ticks, cursor, isDark]);
 
@@ -122,7 +124,9 @@ export function DiagramView({ diagram, name }: { diagram: Diagram; name: string 
               cell.isForecast ? 'forecast ' : ''
             }${speedText(cell.speedKmh, unit)}${
               index === null ? '' : `, ${percentText(cell.ratio)} of free flow, ${levelWords(ratioLevel(index))}`
-            }${cell.observedShare === null ? '' : `, ${percentText(cell.observedShare)} observed`}`
+            }${cell.isFilledIn ? `, ${FILLED_IN}` : ''}${
+              cell.observedShare === null ? '' : `, ${percentText(cell.observedShare)} observed`
+            }`
           : 'Point at the diagram, or move through it with the arrow keys'}
       </output>
     </figure>

@@ -11,6 +11,8 @@ export interface Cell {
   speedKmh: number | null;
   ratio: number | null;
   observedShare: number | null;
+  /** Nothing of it was measured: the source filled it in. */
+  isFilledIn: boolean;
 }
 
 /** The field of a corridor on two axes: time in ms and distance in metres, travel upwards. */
@@ -53,11 +55,14 @@ export function diagramOf(field: Field): Diagram {
 }
 
 /**
- * Up to when it was observed: where the newest window has closed, or further if one has a value. What was observed is
- * never painted over by what was forecast for it.
+ * Up to when it is the past: where the newest window has closed, or further if one has a value. What was observed, or
+ * filled in by the source, is never painted over by what was forecast for it.
  */
 function observedUntil(field: Field): number {
-  const last = field.observed.speedKmh.findLastIndex(row => row.some(it => it !== null));
+  const hasValue = (row: (number | null)[] | undefined) => row?.some(it => it !== null) ?? false;
+  const last = field.observed.speedKmh.findLastIndex(
+    (row, i) => hasValue(row) || hasValue(field.filledIn?.speedKmh[i]),
+  );
   const start = field.observed.windowStarts[last];
   return Math.max(
     start === undefined ? Number.NEGATIVE_INFINITY : Date.parse(start) + WINDOW_MS,
@@ -78,7 +83,7 @@ export interface StationRow {
   observedShare: number | null;
 }
 
-/** The stations, downstream first; the forecast is that of so many minutes from now. */
+/** The stations, downstream first, by what was observed of them; the forecast is that of so many minutes from now. */
 export function stationRows(field: Field, minutes: number): StationRow[] {
   const { windowStarts, speedKmh, relativeSpeedRatio, observedShare } = field.observed;
   const startOf = (row: number) => (row < 0 ? null : Date.parse(windowStarts[row] ?? ''));
@@ -109,6 +114,11 @@ export function stationRows(field: Field, minutes: number): StationRow[] {
     .reverse();
 }
 
+/** How many values of the field the source filled in. */
+export function filledInCount(field: Field): number {
+  return field.filledIn?.speedKmh.flat().filter(it => it !== null).length ?? 0;
+}
+
 /** The cell of a station in a column. */
 export function cellAt(diagram: Diagram, column: number, station: number): Cell | null {
   const at = diagram.columns[column];
@@ -116,14 +126,17 @@ export function cellAt(diagram: Diagram, column: number, station: number): Cell 
   if (at === undefined || stationId === undefined) {
     return null;
   }
-  const source = at.isForecast ? diagram.field.forecast : diagram.field.observed;
+  const { observed, filledIn, forecast } = diagram.field;
+  const isFilledIn = !at.isForecast && (filledIn?.speedKmh[at.row]?.[station] ?? null) !== null;
+  const source = at.isForecast ? forecast : isFilledIn ? filledIn : observed;
   return {
     stationId,
     start: at.start,
     isForecast: at.isForecast,
     speedKmh: source?.speedKmh[at.row]?.[station] ?? null,
     ratio: source?.relativeSpeedRatio[at.row]?.[station] ?? null,
-    observedShare: at.isForecast ? null : (diagram.field.observed.observedShare[at.row]?.[station] ?? null),
+    observedShare: at.isForecast ? null : (observed.observedShare[at.row]?.[station] ?? null),
+    isFilledIn,
   };
 }
 

@@ -27,46 +27,73 @@ export function placer(diagram: Diagram, width: number, height: number) {
   };
 }
 
-/** How many cells with a value and how many queues stand in the picture: an empty one is never taken for a drawn one. */
+/**
+ * How many cells with an observed or forecast value, how many that the source filled in and how many queues stand in the
+ * picture: an empty one is never taken for a drawn one.
+ */
 export interface Drawn {
   cells: number;
+  filledIn: number;
   bottlenecks: number;
 }
 
 export function drawDiagram(ctx: CanvasRenderingContext2D, diagram: Diagram, frame: Frame): Drawn {
   const at = placer(diagram, frame.width, frame.height);
   ctx.clearRect(0, 0, frame.width, frame.height);
-  const cells = drawCells(ctx, diagram, frame, at);
+  const { cells, filledIn } = drawCells(ctx, diagram, frame, at);
   drawForecastMark(ctx, diagram, frame, at);
   const bottlenecks = drawBottlenecks(ctx, diagram, frame, at);
   drawAxes(ctx, frame, at);
   drawCursor(ctx, diagram, frame, at);
-  return { cells, bottlenecks };
+  return { cells, filledIn, bottlenecks };
 }
 
 type Placer = ReturnType<typeof placer>;
 
-function drawCells(ctx: CanvasRenderingContext2D, diagram: Diagram, frame: Frame, at: Placer): number {
+/** What the source filled in has stripes in its colour, for it is not what was observed. */
+function drawCells(
+  ctx: CanvasRenderingContext2D,
+  diagram: Diagram,
+  frame: Frame,
+  at: Placer,
+): Pick<Drawn, 'cells' | 'filledIn'> {
   const ramp = Array.from({ length: RATIO_CLASSES }, (_, i) => frame.colour(`c${i}`));
   const left = at.x(diagram.from);
   const top = at.y(diagram.high);
   ctx.fillStyle = hatch(ctx, frame.colour('paper'), frame.colour('hatch'));
   ctx.fillRect(left, top, at.x(diagram.to) - left, at.y(diagram.low) - top);
-  let drawn = 0;
+  const striped = ramp.map(it => stripes(ctx, frame.colour('paper'), it));
+  const drawn = { cells: 0, filledIn: 0 };
   diagram.columns.forEach((column, i) => {
     const from = Math.round(at.x(column.start));
     const to = Math.round(at.x(column.start + WINDOW_MS));
     diagram.bounds.forEach(([low, high], station) => {
-      const index = ratioClass(cellAt(diagram, i, station)?.ratio);
+      const cell = cellAt(diagram, i, station);
+      const index = ratioClass(cell?.ratio);
       if (index !== null) {
         const y = Math.round(at.y(high));
-        ctx.fillStyle = ramp[index] ?? '';
+        ctx.fillStyle = (cell?.isFilledIn ? striped : ramp)[index] ?? '';
         ctx.fillRect(from, y, Math.max(1, to - from), Math.max(1, Math.round(at.y(low)) - y));
-        drawn++;
+        drawn[cell?.isFilledIn ? 'filledIn' : 'cells']++;
       }
     });
   });
   return drawn;
+}
+
+function stripes(ctx: CanvasRenderingContext2D, paper: string, ink: string): CanvasPattern | string {
+  const tile = document.createElement('canvas');
+  tile.width = 4;
+  tile.height = 4;
+  const pen = tile.getContext('2d');
+  if (!pen) {
+    return paper;
+  }
+  pen.fillStyle = paper;
+  pen.fillRect(0, 0, 4, 4);
+  pen.fillStyle = ink;
+  pen.fillRect(0, 2, 4, 2);
+  return ctx.createPattern(tile, 'repeat') ?? paper;
 }
 
 function hatch(ctx: CanvasRenderingContext2D, paper: string, ink: string): CanvasPattern | string {

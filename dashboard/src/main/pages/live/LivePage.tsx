@@ -78,6 +78,7 @@ export function LivePage() {
   const offset = reach === null ? wanted : within(wanted, reach);
   const chosen = params.get('station');
   const { frame, problem, notice, words } = useFrame(offset, reach);
+  const hasFilledIn = useMemo(() => [...frame.marks.values()].some(it => it.isFilledIn), [frame.marks]);
   const corridor = params.get('corridor');
   const query = params.get('q') ?? '';
   const asked = useDeferredValue(query);
@@ -117,7 +118,7 @@ export function LivePage() {
           {problem && <Trouble problem={problem} />}
           <NoticeLine notice={notice} />
           {words && <p className="waiting">{words}</p>}
-          <Legend isForecast={frame.kind === 'forecast'} />
+          <Legend isForecast={frame.kind === 'forecast'} filledIn={hasFilledIn ? 'ring' : null} />
           <TimeSlider
             offset={offset}
             asOf={live.asOf}

@@ -2,6 +2,7 @@ import type { LiveSummary } from '../../api/types';
 import type { Answer } from '../../api/useAnswer';
 import { KeyFigures } from '../../parts/Fields';
 import { AnswerView } from '../../parts/Notices';
+import { FILLED_IN } from '../../scale/method';
 import { digits, lengthText, percentText } from '../../scale/speed';
 import { useSettings } from '../../shell/settings';
 import { clockText } from '../../time/zone';
@@ -18,7 +19,9 @@ export function NetworkNumbers({ summary }: { summary: Answer<LiveSummary> }) {
               id: 'stationsRealtime',
               label: 'Stations in real time',
               value: `${digits(it.stationsRealtime)} of ${digits(it.stations)}`,
-              note: `${digits(it.stationsStale)} stale, ${digits(it.stationsWithoutData)} without data`,
+              note: `${digits(it.stationsStale)} stale, ${digits(it.stationsWithoutData)} without data${
+                it.stationsFilledIn === 0 ? '' : `; ${digits(it.stationsFilledIn)} ${FILLED_IN}`
+              }`,
             },
             {
               id: 'meanRelativeSpeedRatio',

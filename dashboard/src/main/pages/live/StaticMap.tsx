@@ -3,7 +3,7 @@ import { pieces, type Point } from '../../network/geometry';
 import { useKnown } from '../../network/networkContext';
 import { Banner } from '../../parts/Notices';
 import { ratioClass } from '../../scale/ratio';
-import type { Frame } from './frame';
+import { ratioOf, type Frame } from './frame';
 import { shieldsOf } from './shields';
 
 const WIDTH = 1000;
@@ -31,11 +31,11 @@ export function StaticMap({
     `${((lon - west) * narrow * scale).toFixed(1)} ${((north - lat) * scale).toFixed(1)}`;
   const drawn = pieces(freeways).map(it => {
     const mark = frame.marks.get(it.stationId);
-    const of = ratioClass(mark?.ratio);
+    const of = ratioClass(ratioOf(mark));
     const faded = found?.has(it.stationId) === false ? ' aside' : mark?.isStale ? ' stale' : '';
     return {
       key: `${it.corridorId} ${it.stationId}`,
-      kind: (of === null ? 'none' : `k${of}`) + faded,
+      kind: (mark?.isFilledIn ? 'none filled' : of === null ? 'none' : `k${of}`) + faded,
       line: `M${it.line.map(place).join('L')}`,
     };
   });

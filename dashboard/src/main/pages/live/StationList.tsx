@@ -4,10 +4,11 @@ import { corridorName, roadName } from '../../network/geometry';
 import { AgeSince } from '../../parts/Age';
 import { Choice, Swatch } from '../../parts/Fields';
 import { Table, type Column } from '../../parts/Table';
+import { FILLED_IN } from '../../scale/method';
 import { ratioClass, levelWords, ratioLevel } from '../../scale/ratio';
 import { digits, percentText, speedDigits } from '../../scale/speed';
 import { useSettings } from '../../shell/settings';
-import { worstFirst, type Frame } from './frame';
+import { ratioOf, worstFirst, type Frame } from './frame';
 
 interface Props {
   frame: Frame;
@@ -29,6 +30,7 @@ export function StationList({ frame: newest, found, query, corridor, onQuery, on
   const ordered = useMemo(() => worstFirst(stations.keys(), frame.marks), [stations, frame.marks]);
   const rows = useMemo(() => (found ? ordered.filter(id => found.has(id)) : ordered), [ordered, found]);
   const isForecast = frame.kind === 'forecast';
+  const hasFilledIn = rows.some(id => frame.marks.get(id)?.isFilledIn);
 
   const columns: Column<string>[] = [
     {
@@ -59,14 +61,16 @@ export function StationList({ frame: newest, found, query, corridor, onQuery, on
       isNumber: true,
       cell: id => {
         const mark = frame.marks.get(id);
-        const of = ratioClass(mark?.ratio);
+        const of = ratioClass(ratioOf(mark));
         return (
           <span className="ratio">
             <span>
               {percentText(mark?.ratio)}{' '}
-              <span className="quiet">{of === null ? 'no data' : levelWords(ratioLevel(of))}</span>
+              <span className="quiet">
+                {mark?.isFilledIn ? FILLED_IN : of === null ? 'no data' : levelWords(ratioLevel(of))}
+              </span>
             </span>
-            <Swatch of={of} />
+            <Swatch of={of} isFilledIn={mark?.isFilledIn ?? false} />
           </span>
         );
       },
@@ -120,7 +124,7 @@ export function StationList({ frame: newest, found, query, corridor, onQuery, on
         />
       </div>
       <Table
-        caption={`Stations, ${isForecast ? 'forecast' : 'observed'}, slowest first`}
+        caption={`Stations, ${isForecast ? 'forecast' : 'observed'}, slowest first${hasFilledIn ? `; last those ${FILLED_IN}` : ''}`}
         columns={columns}
         rows={rows}
         keyOf={id => id}

@@ -7,6 +7,7 @@ import { Age } from '../../parts/Age';
 import { Chart, type Series } from '../../parts/Chart';
 import { Choice, KeyFigures } from '../../parts/Fields';
 import { AnswerView, NoticeLine, withCode } from '../../parts/Notices';
+import { FILLED_IN, isFilledIn } from '../../scale/method';
 import { levelWords } from '../../scale/ratio';
 import {
   countText,
@@ -24,7 +25,7 @@ import { clockText, dayClockText, localDate } from '../../time/zone';
 import { hrefOf } from '../../url/route';
 import { useChoice, useRoute } from '../../url/useRoute';
 import { modelWords } from './NetworkNumbers';
-import { stationDay } from './stationDay';
+import { stationDay, type StationDay } from './stationDay';
 
 const HORIZONS = ['15', '30', '60'] as const;
 
@@ -97,13 +98,18 @@ function Facts({ of, toldAt }: { of: LiveStation; toldAt: number }) {
               id: 'speed',
               label: `Speed, ${clockText(state.windowStart, zone)} to ${clockText(state.windowEnd, zone)}`,
               value: speedText(state.speedKmh, unit),
-              note: <Age seconds={state.ageSeconds} toldAt={toldAt} />,
+              note: (
+                <>
+                  {isFilledIn(state.speedMethod) && `${FILLED_IN}, `}
+                  <Age seconds={state.ageSeconds} toldAt={toldAt} />
+                </>
+              ),
             },
             {
               id: 'ratio',
               label: `Of free flow (${speedText(state.freeFlowSpeedKmh, unit)})`,
               value: percentText(state.relativeSpeedRatio),
-              note: levelWords(state.congestionLevel),
+              note: isFilledIn(state.speedMethod) ? FILLED_IN : levelWords(state.congestionLevel),
             },
             {
               id: 'flow',
@@ -115,13 +121,24 @@ function Facts({ of, toldAt }: { of: LiveStation; toldAt: number }) {
               id: 'observed',
               label: 'Observed',
               value: percentText(state.observedShare),
-              note: `${countText(state.sampleCount, 'sample')}, class ${state.valueClass.toLowerCase()}`,
+              note: `${
+                state.observedShare === 0 && state.imputedShare > 0
+                  ? `all values ${FILLED_IN}`
+                  : countText(state.sampleCount, 'sample')
+              }, class ${state.valueClass.toLowerCase()}`,
             },
           ]}
         />
       )}
     </>
   );
+}
+
+/** How many windows of the day were observed, and how many the source filled in. */
+function historyWords({ observed, filledIn }: StationDay): string {
+  const count = (values: (number | null)[]) => values.filter(it => it !== null).length;
+  const filled = count(filledIn);
+  return `${countText(count(observed), 'window')} observed${filled === 0 ? '' : `, ${digits(filled)} ${FILLED_IN}`}`;
 }
 
 /** The forecast in the middle of its hour. */
@@ -187,6 +204,9 @@ function DayOfStation({ stationId }: { stationId: string }) {
           ]
         : []),
       { name: 'observed', values: shown(day.observed), colour: 's0' },
+      ...(has(day.filledIn)
+        ? [{ name: FILLED_IN, values: shown(day.filledIn), colour: 's4', dash: [1, 4], width: 2 }]
+        : []),
       ...(has(day.forecast)
         ? [
             { name: 'forecast, 90 % interval', values: shown(day.forecastHigh), colour: 's1', bandTo: 'forecast, low' },
@@ -231,7 +251,7 @@ function DayOfStation({ stationId }: { stationId: string }) {
             day && (
               <Chart
                 title="Speed, the last day and the next hour"
-                summary={`${countText(it.items.length, 'window')} observed${issue ? `; ${forecastWords(issue, unit, zone)}` : '; no forecast'}.`}
+                summary={`${historyWords(day)}${issue ? `; ${forecastWords(issue, unit, zone)}` : '; no forecast'}.`}
                 x={day.x}
                 xText={xText}
                 xTick={xTick}

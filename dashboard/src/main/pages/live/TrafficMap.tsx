@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { FreewayCollection } from '../../api/types';
 import { useKnown } from '../../network/networkContext';
 import { roadName } from '../../network/geometry';
+import { FILLED_IN } from '../../scale/method';
 import { speedText } from '../../scale/speed';
 import { useSettings } from '../../shell/settings';
 import { Colouring } from './colouring';
@@ -220,6 +221,7 @@ export default function TrafficMap({ frame, found, freeways, chosen, onChoose }:
           <br />
           {frame.kind === 'forecast' ? 'forecast ' : ''}
           {speedText(tipMark?.speedKmh, unit)}
+          {tipMark?.isFilledIn ? `, ${FILLED_IN}` : ''}
           {tipMark?.isStale ? ', stale' : ''}
         </p>
       )}

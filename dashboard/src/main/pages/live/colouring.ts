@@ -1,12 +1,13 @@
 import { ratioClass } from '../../scale/ratio';
-import type { Mark } from './frame';
+import { ratioOf, type Mark } from './frame';
 
 /**
- * What the style looks up of a feature: its class on the ramp, -1 without a value; whether it is the last known; and
- * whether the filters of the list leave it aside.
+ * What the style looks up of a feature: its class on the ramp, -1 without an observed or forecast value; whether the
+ * source filled it in; whether it is the last known; and whether the filters of the list leave it aside.
  */
 export interface FeatureColour {
   c: number;
+  filled: boolean;
   stale: boolean;
   aside: boolean;
 }
@@ -34,7 +35,8 @@ export class Colouring {
     for (const id of stationIds) {
       const mark = marks.get(id);
       const colour = {
-        c: ratioClass(mark?.ratio) ?? -1,
+        c: ratioClass(ratioOf(mark)) ?? -1,
+        filled: mark?.isFilledIn ?? false,
         stale: mark?.isStale ?? false,
         aside: found !== null && !found.has(id),
       };
@@ -61,6 +63,6 @@ export class Colouring {
   }
 }
 
-function codeOf({ c, stale, aside }: FeatureColour): number {
-  return c + (stale ? 100 : 0) + (aside ? 200 : 0);
+function codeOf({ c, filled, stale, aside }: FeatureColour): number {
+  return c + (stale ? 100 : 0) + (aside ? 200 : 0) + (filled ? 400 : 0);
 }

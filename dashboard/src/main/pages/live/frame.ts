@@ -1,4 +1,5 @@
 import type { CongestionLevel, Forecasts, LiveState } from '../../api/types';
+import { isFilledIn } from '../../scale/method';
 import { freshness } from '../../time/age';
 
 /** What the map shows of a station at an instant. */
@@ -11,6 +12,8 @@ export interface Mark {
   highKmh: number | null;
   /** Share of the window that was observed; null for a forecast. */
   observedShare: number | null;
+  /** Nothing of it was measured: the source filled it in. */
+  isFilledIn: boolean;
   /** Not what happens now, the last that is known. */
   isStale: boolean;
   /** When that was, by this machine's clock in ms: its age counts from here. */
@@ -43,6 +46,7 @@ function markOf(state: LiveState, aheadMs: number): Mark {
     lowKmh: null,
     highKmh: null,
     observedShare: state.valueClass === 'NONE' ? null : state.observedShare,
+    isFilledIn: isFilledIn(state.speedMethod),
     isStale: state.stale,
     sinceMs: state.liveTime === null ? null : Date.parse(state.liveTime) + aheadMs,
   };
@@ -76,6 +80,7 @@ export function forecastFrame(forecasts: Forecasts, toldAt: number): Frame {
       lowKmh: item.speedP05Kmh,
       highKmh: item.speedP95Kmh,
       observedShare: null,
+      isFilledIn: false,
       isStale: item.stale,
       sinceMs: toldAt - item.ageSeconds * 1000,
     });
@@ -93,9 +98,14 @@ export function forecastFrame(forecasts: Forecasts, toldAt: number): Frame {
   };
 }
 
-/** The order of the list: what flows worst comes first, what is unknown last. */
+/** The ratio by which a station has its colour and its place in the list; what the source filled in gives it none. */
+export function ratioOf(mark: Mark | undefined): number | null {
+  return mark === undefined || mark.isFilledIn ? null : mark.ratio;
+}
+
+/** The order of the list: what flows worst comes first, what nobody observed last. */
 export function worstFirst(stationIds: Iterable<string>, marks: ReadonlyMap<string, Mark>): string[] {
-  return Array.from(stationIds, id => ({ id, ratio: marks.get(id)?.ratio ?? Number.POSITIVE_INFINITY }))
+  return Array.from(stationIds, id => ({ id, ratio: ratioOf(marks.get(id)) ?? Number.POSITIVE_INFINITY }))
     .sort((a, b) => (a.ratio === b.ratio ? (a.id < b.id ? -1 : 1) : a.ratio - b.ratio))
     .map(it => it.id);
 }

@@ -9,6 +9,7 @@ export type Colours = (name: string) => string;
 /** The state of a feature: its class on the ramp; -1 or nothing: no value. */
 const CLASS: ExpressionSpecification = ['coalesce', ['feature-state', 'c'], -1];
 const HAS_VALUE: ExpressionSpecification = ['>=', CLASS, 0];
+const IS_FILLED_IN: ExpressionSpecification = ['boolean', ['feature-state', 'filled'], false];
 const IS_ASIDE: ExpressionSpecification = ['boolean', ['feature-state', 'aside'], false];
 const IS_STALE: ExpressionSpecification = ['boolean', ['feature-state', 'stale'], false];
 /** 1 for what is known now, less for the last known, little for what the filters leave aside. */
@@ -44,6 +45,12 @@ export function roadsOpacity(isFiltered: boolean): number {
   return isFiltered ? 0.25 : 1;
 }
 
+/** The ring of what the source filled in is the stronger one. */
+function strokeWidth(): ExpressionSpecification {
+  const of = (width: number): ExpressionSpecification => ['case', IS_FILLED_IN, 2 * width, width];
+  return ['interpolate', ['linear'], ['zoom'], 8, of(0.4), 11, of(1.2)];
+}
+
 const OFFSET: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 9, 1.5, 14, 7];
 
 /** Paint that depends on the theme, by layer. */
@@ -56,7 +63,8 @@ export function paints(colours: Colours): Record<string, Record<string, unknown>
     forecast: { 'line-color': colours('map') },
     stations: {
       'circle-color': ['case', HAS_VALUE, classColour(colours), colours('map')],
-      'circle-stroke-color': ['case', HAS_VALUE, colours('edge'), colours('hatch')],
+      // A ring without a colour of the ramp: there is a value, and nobody measured it.
+      'circle-stroke-color': ['case', HAS_VALUE, colours('edge'), IS_FILLED_IN, colours('ink'), colours('hatch')],
     },
     chosen: { 'circle-stroke-color': colours('accent') },
   };
@@ -141,7 +149,7 @@ export function styleOf(
             15,
             ['+', 7, ['*', 0.6, CLASS]],
           ],
-          'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 8, 0.4, 11, 1.2],
+          'circle-stroke-width': strokeWidth(),
           'circle-opacity': FADE,
           'circle-stroke-opacity': ['case', IS_ASIDE, 0.15, 1],
         },

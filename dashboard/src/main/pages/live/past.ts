@@ -1,6 +1,7 @@
 import { ask } from '../../api/client';
 import type { Corridor, Field, History, Station } from '../../api/types';
 import { digits } from '../../scale/speed';
+import { isFilledIn } from '../../scale/method';
 import type { Mark } from './frame';
 
 /** How many questions are open at once. */
@@ -80,21 +81,32 @@ export async function loadPast(
 export function addHistory(windows: Windows, history: History): void {
   for (const item of history.items) {
     if (item.speedKmh !== null) {
-      put(windows, Date.parse(item.end), history.stationId, item.speedKmh, item.relativeSpeedRatio, item.observedShare);
+      put(windows, Date.parse(item.end), history.stationId, {
+        speedKmh: item.speedKmh,
+        ratio: item.relativeSpeedRatio,
+        observedShare: item.observedShare,
+        isFilledIn: isFilledIn(item.speedMethod),
+      });
     }
   }
 }
 
-/** Puts what a corridor observed into the windows. */
+/** Puts what was on a corridor into the windows: what was observed, and as such what the source filled in. */
 export function addField(windows: Windows, field: Field): void {
-  const { windowStarts, speedKmh, relativeSpeedRatio, observedShare } = field.observed;
+  const { windowStarts, observedShare } = field.observed;
   windowStarts.forEach((start, row) => {
     const end = Date.parse(start) + WINDOW_MS;
     field.stations.forEach(({ stationId }, column) => {
-      const speed = speedKmh[row]?.[column] ?? null;
-      if (speed !== null) {
-        const ratio = relativeSpeedRatio[row]?.[column] ?? null;
-        put(windows, end, stationId, speed, ratio, observedShare[row]?.[column] ?? null);
+      for (const part of [field.observed, field.filledIn]) {
+        const speedKmh = part?.speedKmh[row]?.[column] ?? null;
+        if (speedKmh !== null) {
+          put(windows, end, stationId, {
+            speedKmh,
+            ratio: part?.relativeSpeedRatio[row]?.[column] ?? null,
+            observedShare: observedShare[row]?.[column] ?? null,
+            isFilledIn: part === field.filledIn,
+          });
+        }
       }
     });
   });
@@ -104,19 +116,15 @@ function put(
   windows: Windows,
   end: number,
   stationId: string,
-  speedKmh: number,
-  ratio: number | null,
-  observedShare: number | null,
+  value: Pick<Mark, 'speedKmh' | 'ratio' | 'observedShare' | 'isFilledIn'>,
 ): void {
   const marks = windows.get(end) ?? new Map<string, Mark>();
   windows.set(end, marks);
   marks.set(stationId, {
-    speedKmh,
-    ratio,
+    ...value,
     level: 'UNKNOWN',
     lowKmh: null,
     highKmh: null,
-    observedShare,
     isStale: false,
     sinceMs: null,
   });

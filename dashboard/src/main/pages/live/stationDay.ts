@@ -1,3 +1,4 @@
+import { isFilledIn } from '../../scale/method';
 import type { ForecastIssue, History, PastForecasts, Pattern } from '../../api/types';
 
 const WINDOW = 300;
@@ -6,6 +7,8 @@ const WINDOW = 300;
 export interface StationDay {
   x: number[];
   observed: (number | null)[];
+  /** Windows of which nothing was measured: what the source sent in their place. */
+  filledIn: (number | null)[];
   typicalLow: (number | null)[];
   typical: (number | null)[];
   typicalHigh: (number | null)[];
@@ -36,6 +39,7 @@ export function stationDay(
   const day: StationDay = {
     x,
     observed: fill(),
+    filledIn: fill(),
     typicalLow: fill(),
     typical: fill(),
     typicalHigh: fill(),
@@ -52,7 +56,9 @@ export function stationDay(
       line[i] = value;
     }
   };
-  history?.items.forEach(it => put(day.observed, seconds(it.end), it.speedKmh));
+  history?.items.forEach(it =>
+    put(isFilledIn(it.speedMethod) ? day.filledIn : day.observed, seconds(it.end), it.speedKmh),
+  );
   for (const pattern of patterns) {
     pattern?.items.forEach(it => {
       const at = seconds(it.start) + WINDOW;

@@ -31,7 +31,7 @@ class LiveApiTest {
     assertThat(answer.at("/stale").asBoolean()).isFalse();
     assertThat(answer.at("/source").asText()).isEqualTo("hbase");
     assertThat(answer.at("/items").findValuesAsText("stationId"))
-        .containsExactly("A", "B", "C", "D");
+        .containsExactly("A", "B", "C", "D", "F");
     JsonNode slow = answer.at("/items/1");
     assertThat(slow.at("/speedKmh").asDouble()).isEqualTo(RoadFixture.liveSpeeds().get("B"));
     assertThat(slow.at("/relativeSpeedRatio").asDouble()).isEqualTo(0.5);
@@ -90,8 +90,8 @@ class LiveApiTest {
   void summarisesTheNetwork() {
     JsonNode summary = api.json("/api/v1/live/summary");
 
-    assertThat(summary.at("/stations").asInt()).isEqualTo(4);
-    assertThat(summary.at("/stationsRealtime").asInt()).isEqualTo(3);
+    assertThat(summary.at("/stations").asInt()).isEqualTo(5);
+    assertThat(summary.at("/stationsRealtime").asInt()).isEqualTo(4);
     assertThat(summary.at("/stationsWithoutData").asInt()).isEqualTo(1);
     assertThat(summary.at("/levels/FREE").asInt()).isEqualTo(1);
     assertThat(summary.at("/modelVersion").asText()).isEqualTo("3");

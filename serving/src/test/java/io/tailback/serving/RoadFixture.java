@@ -29,9 +29,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A small road on a Monday morning. A, B and C stand on I5-N from south to north, D stands nowhere
- * in particular. The tables hold A and B until 08:00; the windows from 08:00 to 08:30 are only in
- * the store of recent states. Free flow is 100 km/h everywhere.
+ * A small road on a Monday morning. A, B and C stand on I5-N from south to north, D and F nowhere
+ * in particular. The tables hold A, B and C until 08:00; the windows from 08:00 to 08:30 are only
+ * in the store of recent states. Free flow is 100 km/h everywhere. Of F, and of C before 07:55,
+ * nothing was measured: the source filled in their speeds.
  */
 final class RoadFixture {
   static final ZoneId ZONE = ZoneId.of("America/Los_Angeles");
@@ -56,24 +57,31 @@ final class RoadFixture {
     return switch (station) {
       case "A" -> 95;
       case "B" -> 50;
+      case "F" -> 30;
       default -> 20;
     };
   }
 
   static ClosedState closed(String station, Instant windowStart, Instant liveTime, Double speed) {
+    return closed(station, windowStart, liveTime, speed, station.equals("F") ? 0 : 1);
+  }
+
+  /** Of a window of which that share was measured. */
+  static ClosedState closed(
+      String station, Instant windowStart, Instant liveTime, Double speed, double observedShare) {
     return new ClosedState(
         new StationState(
             station,
             windowStart,
             100L,
             null,
-            ImputationMethod.OBSERVED,
+            ImputationMethod.of(100L, observedShare),
             0.125,
             null,
-            ImputationMethod.OBSERVED,
+            ImputationMethod.of(0.125, observedShare),
             speed,
             speed == null ? NullReason.TOO_FEW_SAMPLES : null,
-            speed == null ? ImputationMethod.NONE : ImputationMethod.OBSERVED,
+            ImputationMethod.of(speed, observedShare),
             null,
             SpeedMeanType.SPACE,
             Weighting.COUNT,
@@ -81,8 +89,8 @@ final class RoadFixture {
             FREE_FLOW_KMH,
             CongestionLevel.of(speed, FREE_FLOW_KMH),
             10,
-            1,
-            0),
+            observedShare,
+            1 - observedShare),
         liveTime);
   }
 
@@ -112,7 +120,7 @@ final class RoadFixture {
         new Forecast(station, issuedAt, "3", ValueClass.FORECAST, steps), liveTime);
   }
 
-  /** A, B and C are known live; D never said anything. */
+  /** A, B, C and F are known live; D never said anything. */
   static InMemoryLiveStore liveStore() {
     InMemoryLiveStore store = new InMemoryLiveStore();
     Instant start = HALF_PAST_EIGHT.minusSeconds(300);
@@ -124,6 +132,7 @@ final class RoadFixture {
       store.putStates(List.of(closed(station, start, LIVE, speed(station))));
       store.putForecasts(List.of(forecast(station, HALF_PAST_EIGHT, LIVE)));
     }
+    store.putStates(List.of(closed("F", start, LIVE, speed("F"))));
     return store;
   }
 
@@ -132,7 +141,7 @@ final class RoadFixture {
     for (Instant start = EIGHT; start.isBefore(HALF_PAST_EIGHT); start = start.plusSeconds(300)) {
       Instant liveTime =
           LIVE.minusSeconds(HALF_PAST_EIGHT.getEpochSecond() - start.getEpochSecond());
-      for (String station : List.of("A", "B", "C")) {
+      for (String station : List.of("A", "B", "C", "F")) {
         recent.put(List.of(closed(station, start, liveTime, speed(station))));
       }
     }
@@ -165,7 +174,8 @@ final class RoadFixture {
       {"B", 34.02, -118.2, road, "N", "MAINLINE", 4, 2.0, null, FREE_FLOW_KMH},
       {"A", 34.0, -118.2, road, "N", "MAINLINE", 4, 1.0, null, FREE_FLOW_KMH},
       {"C", 34.04, -118.2, road, "N", "MAINLINE", 4, 3.0, null, FREE_FLOW_KMH},
-      unplaced("D")
+      unplaced("D"),
+      unplaced("F")
     };
   }
 
@@ -202,6 +212,8 @@ final class RoadFixture {
       if (i < 3 || i > 5) {
         rows.add(row("B", SEVEN.plusSeconds(300L * i), 50.0, null));
       }
+      double observedShare = i == 11 ? 1 : 0;
+      rows.add(row("C", SEVEN.plusSeconds(300L * i), i == 11 ? 40.0 : 20.0, 600.0, observedShare));
     }
     table.append(rows.toArray(new Object[0][]));
   }
@@ -211,6 +223,11 @@ final class RoadFixture {
   }
 
   private static Object[] row(String station, Instant start, Double speed, Double flow) {
+    return row(station, start, speed, flow, 1);
+  }
+
+  private static Object[] row(
+      String station, Instant start, Double speed, Double flow, double observedShare) {
     return new Object[] {
       station,
       start,
@@ -220,13 +237,13 @@ final class RoadFixture {
       null,
       speed,
       speed == null ? "NO_SPEED" : null,
-      speed == null ? "NONE" : "OBSERVED",
+      ImputationMethod.of(speed, observedShare).name(),
       FREE_FLOW_KMH,
       speed == null ? null : speed / FREE_FLOW_KMH,
       CongestionLevel.of(speed, FREE_FLOW_KMH).name(),
       10,
-      1.0,
-      0.0,
+      observedShare,
+      1 - observedShare,
       MONDAY
     };
   }
@@ -260,25 +277,29 @@ final class RoadFixture {
     List<Object[]> rows = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
       Instant issuedAt = SEVEN.plusSeconds(300L * i);
-      for (int minutes : List.of(15, 30)) {
-        rows.add(
-            new Object[] {
-              "A",
-              issuedAt,
-              minutes,
-              issuedAt.plusSeconds(60L * minutes),
-              78.0,
-              83.5,
-              85.0,
-              86.0,
-              88.5,
-              "3",
-              "FORECAST",
-              MONDAY
-            });
-      }
+      rows.add(saidInTheMorning("A", issuedAt, 15, 85.0));
+      rows.add(saidInTheMorning("A", issuedAt, 30, 85.0));
+      rows.add(saidInTheMorning("C", issuedAt, 15, 42.0));
     }
     table.append(rows.toArray(new Object[0][]));
+  }
+
+  private static Object[] saidInTheMorning(
+      String station, Instant issuedAt, int minutes, double middleKmh) {
+    return new Object[] {
+      station,
+      issuedAt,
+      minutes,
+      issuedAt.plusSeconds(60L * minutes),
+      middleKmh - 7,
+      middleKmh - 1.5,
+      middleKmh,
+      middleKmh + 1,
+      middleKmh + 3.5,
+      "3",
+      "FORECAST",
+      MONDAY
+    };
   }
 
   /** Ids with the speeds that the live answers show. */

@@ -47,7 +47,7 @@ class StoreDownApiTest {
       assertThat(old.at("/items/1/speedKmh").asDouble()).isEqualTo(50);
       assertThat(old.at("/items/1/valueClass").asText()).isEqualTo("NONE");
       assertThat(old.at("/items/1/stale").asBoolean()).isTrue();
-      assertThat(api.json("/api/v1/live/summary").at("/stationsStale").asInt()).isEqualTo(3);
+      assertThat(api.json("/api/v1/live/summary").at("/stationsStale").asInt()).isEqualTo(4);
     }
   }
 

@@ -48,7 +48,8 @@ class ValuesOfTheContractTest {
     }
   }
 
-  private static final Says NOW = Says.with("ageSeconds", "valueClass", "observedShare");
+  private static final Says NOW =
+      Says.with("ageSeconds", "valueClass", "observedShare", "speedMethod");
 
   /** Nobody has observed what is still to come. */
   private static final Says TO_COME = Says.with("ageSeconds", "valueClass", "issuedAt", "validAt");
@@ -58,7 +59,8 @@ class ValuesOfTheContractTest {
           Map.entry("LiveState", NOW),
           Map.entry("LiveObservation", NOW),
           Map.entry("StateItem", NOW),
-          Map.entry("RankingItem", NOW),
+          // Of observed speeds alone, as its description says.
+          Map.entry("RankingItem", Says.with("ageSeconds", "valueClass", "observedShare")),
           Map.entry("ForecastItem", TO_COME),
           Map.entry(
               "ForecastStep",
@@ -74,6 +76,10 @@ class ValuesOfTheContractTest {
               "Field.observed",
               Says.with("windowStarts", "valueClass", "observedShare")
                   .and("Meta", "asOf", "ageSeconds")),
+          // Nothing of it was observed: that is what its name says.
+          Map.entry(
+              "Field.filledIn",
+              Says.with("windowStarts", "valueClass").and("Meta", "asOf", "ageSeconds")),
           Map.entry(
               "Field.forecast",
               Says.with("windowStarts", "valueClass", "issuedAt", "modelVersion")

@@ -22,6 +22,7 @@ import io.tailback.serving.http.Present;
 import io.tailback.serving.http.Rounded;
 import io.tailback.serving.http.Units;
 import io.tailback.serving.live.LiveBoard;
+import io.tailback.serving.live.ObservedSpeed;
 import io.tailback.serving.network.NetworkMap;
 import io.tailback.serving.network.NetworkSource;
 import io.tailback.serving.network.StationView;
@@ -332,7 +333,11 @@ public final class ForecastAnswers {
   private static PastForecast past(TableRow row, Map<Instant, StateItem> truths) {
     Instant validAt = row.instant("valid_at");
     Optional<StateItem> truth = Optional.ofNullable(truths.get(validAt));
-    Double observed = truth.map(StateItem::speedKmh).orElse(null);
+    Double observed =
+        truth
+            .filter(state -> ObservedSpeed.is(state.speedMethod()))
+            .map(StateItem::speedKmh)
+            .orElse(null);
     Double p05 = row.number("speed_p05_kmh");
     Double p25 = row.number("speed_p25_kmh");
     Double p50 = row.number("speed_p50_kmh");

@@ -15,6 +15,7 @@ import io.tailback.serving.http.Present;
 import io.tailback.serving.http.Rounded;
 import io.tailback.serving.http.Units;
 import io.tailback.serving.live.LiveBoard;
+import io.tailback.serving.live.ObservedSpeed;
 import io.tailback.serving.network.NetworkSource;
 import io.tailback.serving.planning.LookedFor;
 import io.tailback.serving.planning.NotComputed;
@@ -34,8 +35,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
-/** A corridor in time and space: what was observed, and behind it what is forecast. */
+/**
+ * A corridor in time and space: what was observed, beside it what the source filled in, and behind
+ * it what is forecast.
+ */
 public final class FieldAnswers {
   private static final Duration USUAL_PERIOD = Duration.ofHours(6);
   private static final Duration LONGEST = Duration.ofDays(2);
@@ -76,6 +81,15 @@ public final class FieldAnswers {
       List<List<Double>> relativeSpeedRatio,
       List<List<Double>> observedShare) {}
 
+  /** Speeds that only the source filled in; null where they are observed. */
+  private record FilledIn(
+      ValueClass valueClass,
+      List<Instant> windowStarts,
+      List<List<Double>> speedKmh,
+      List<List<Double>> relativeSpeedRatio) {}
+
+  private record Past(Observed observed, FilledIn filledIn) {}
+
   private record Foreseen(
       ValueClass valueClass,
       Instant issuedAt,
@@ -91,6 +105,7 @@ public final class FieldAnswers {
       Instant to,
       List<FieldStation> stations,
       Observed observed,
+      FilledIn filledIn,
       Foreseen forecast,
       List<QueueBoxes.Box> bottlenecks,
       NotComputed notComputed) {}
@@ -106,7 +121,7 @@ public final class FieldAnswers {
     boolean reachesAhead =
         params.instant("to").isEmpty()
             || (meta.closedAsOf() != null && to.isAfter(meta.closedAsOf()));
-    Observed observed = observed(corridor, from, to);
+    Past past = past(corridor, from, to);
     return Answer.json(
         new Field(
             meta,
@@ -122,10 +137,11 @@ public final class FieldAnswers {
                             Rounded.two(one.lengthM()),
                             Rounded.two(one.station().freeFlowSpeedKmh())))
                 .toList(),
-            observed,
+            past.observed(),
+            past.filledIn(),
             reachesAhead ? foreseen(corridor).orElse(null) : null,
             queues.of(corridor.corridorId(), from, to),
-            lookedFor.lacking(daysOf(observed)).orElse(null)));
+            lookedFor.lacking(daysOf(past.observed())).orElse(null)));
   }
 
   /** Local days on which anything was observed. */
@@ -139,7 +155,7 @@ public final class FieldAnswers {
     return days;
   }
 
-  private Observed observed(Corridor corridor, Instant from, Instant to) {
+  private Past past(Corridor corridor, Instant from, Instant to) {
     Set<String> ids = new HashSet<>();
     corridor.stations().forEach(station -> ids.add(station.stationId()));
     StateHistory.Found found = history.find(ids, from, to);
@@ -147,17 +163,29 @@ public final class FieldAnswers {
     List<List<Double>> speeds = new ArrayList<>();
     List<List<Double>> ratios = new ArrayList<>();
     List<List<Double>> shares = new ArrayList<>();
+    List<List<Double>> filledSpeeds = new ArrayList<>();
+    List<List<Double>> filledRatios = new ArrayList<>();
+    boolean isFilledIn = false;
     Instant first = Window.containing(from).start();
     for (Instant start = first.isBefore(from) ? first.plus(Window.LENGTH) : first;
         start.isBefore(to);
         start = start.plus(Window.LENGTH)) {
       starts.add(start);
       List<StateItem> row = row(corridor, found, start);
-      speeds.add(values(row, item -> Rounded.two(item.speedKmh())));
-      ratios.add(values(row, item -> Rounded.four(item.relativeSpeedRatio())));
       shares.add(values(row, item -> Rounded.four(item.observedShare())));
+      List<StateItem> observed = only(row, ObservedSpeed::is);
+      speeds.add(values(observed, item -> Rounded.two(item.speedKmh())));
+      ratios.add(values(observed, item -> Rounded.four(item.relativeSpeedRatio())));
+      List<StateItem> filled = only(row, ObservedSpeed::isFilledIn);
+      filledSpeeds.add(values(filled, item -> Rounded.two(item.speedKmh())));
+      filledRatios.add(values(filled, item -> Rounded.four(item.relativeSpeedRatio())));
+      isFilledIn |= filled.stream().anyMatch(Objects::nonNull);
     }
-    return new Observed(ValueClass.HISTORICAL, starts, speeds, ratios, shares);
+    return new Past(
+        new Observed(ValueClass.HISTORICAL, starts, speeds, ratios, shares),
+        isFilledIn
+            ? new FilledIn(ValueClass.HISTORICAL, starts, filledSpeeds, filledRatios)
+            : null);
   }
 
   private static List<StateItem> row(Corridor corridor, StateHistory.Found found, Instant start) {
@@ -166,6 +194,13 @@ public final class FieldAnswers {
       row.add(found.byStation().get(station.stationId()).get(start));
     }
     return row;
+  }
+
+  /** The items whose speed is of such a method, null in the places of others. */
+  private static List<StateItem> only(List<StateItem> row, Predicate<String> method) {
+    List<StateItem> items = new ArrayList<>(row.size());
+    row.forEach(item -> items.add(item != null && method.test(item.speedMethod()) ? item : null));
+    return items;
   }
 
   private static List<Double> values(

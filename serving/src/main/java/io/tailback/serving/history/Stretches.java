@@ -1,7 +1,9 @@
 package io.tailback.serving.history;
 
 import io.tailback.core.state.CongestionLevel;
+import io.tailback.core.state.ImputationMethod;
 import io.tailback.core.state.ValueClass;
+import io.tailback.serving.live.ObservedSpeed;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -37,7 +39,8 @@ final class Stretches {
   }
 
   private StateItem together(Instant start, List<StateItem> parts) {
-    Double speed = speed(parts);
+    List<StateItem> told = told(parts);
+    Double speed = speed(told);
     Double freeFlow = mean(parts, StateItem::freeFlowSpeedKmh);
     Double flow = mean(parts, StateItem::flowVehPerHour);
     Double occupancy = mean(parts, StateItem::occupancyRatio);
@@ -48,7 +51,7 @@ final class Stretches {
         0,
         speed,
         speed == null ? reason(parts, StateItem::speedReason) : null,
-        method(parts),
+        told.isEmpty() ? ImputationMethod.NONE.name() : told.get(0).speedMethod(),
         freeFlow,
         speed == null || freeFlow == null || !(freeFlow > 0) ? null : speed / freeFlow,
         CongestionLevel.of(speed, freeFlow),
@@ -60,6 +63,15 @@ final class Stretches {
         share(parts, StateItem::observedShare),
         share(parts, StateItem::imputedShare),
         parts.size());
+  }
+
+  /** The windows with an observed speed; where there is none, those that the source filled in. */
+  private static List<StateItem> told(List<StateItem> parts) {
+    List<StateItem> observed =
+        parts.stream().filter(part -> ObservedSpeed.is(part.speedMethod())).toList();
+    return observed.isEmpty()
+        ? parts.stream().filter(part -> ObservedSpeed.isFilledIn(part.speedMethod())).toList()
+        : observed;
   }
 
   /** Distance over time where all windows with a speed are counted, else the harmonic mean. */
@@ -96,19 +108,5 @@ final class Stretches {
 
   private static String reason(List<StateItem> parts, Function<StateItem, String> value) {
     return parts.stream().map(value).filter(Objects::nonNull).findFirst().orElse("NOT_REPORTED");
-  }
-
-  private static String method(List<StateItem> parts) {
-    List<String> methods =
-        parts.stream()
-            .filter(part -> part.speedKmh() != null)
-            .map(StateItem::speedMethod)
-            .filter(Objects::nonNull)
-            .distinct()
-            .toList();
-    if (methods.isEmpty()) {
-      return "NONE";
-    }
-    return methods.size() == 1 ? methods.get(0) : "SOURCE_IMPUTED";
   }
 }

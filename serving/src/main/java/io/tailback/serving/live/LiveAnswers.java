@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.javalin.http.Context;
 import io.tailback.core.observation.Observation;
 import io.tailback.core.state.CongestionLevel;
+import io.tailback.core.state.ImputationMethod;
 import io.tailback.core.state.ValueClass;
 import io.tailback.core.store.LiveForecast;
 import io.tailback.core.store.LiveObservation;
@@ -70,6 +71,7 @@ public final class LiveAnswers {
       Double speedKmh,
       Long vehicleCount,
       Double occupancyRatio,
+      String speedMethod,
       String sourceId,
       Double observedShare) {
     static LiveObservationView of(LiveObservation live, Instant now) {
@@ -88,8 +90,15 @@ public final class LiveAnswers {
           Rounded.two(observation.speedKmh()),
           observation.vehicleCount() == null ? null : observation.vehicleCount().longValue(),
           Rounded.four(observation.occupancyRatio()),
+          method(observation).name(),
           observation.sourceId(),
           Rounded.four(observation.observedShare()));
+    }
+
+    /** What a source that says nothing of a share sends, it has measured. */
+    private static ImputationMethod method(Observation observation) {
+      Double share = observation.observedShare();
+      return ImputationMethod.of(observation.speedKmh(), share == null ? 1 : share);
     }
   }
 
@@ -106,6 +115,7 @@ public final class LiveAnswers {
       int stationsRealtime,
       int stationsStale,
       int stationsWithoutData,
+      int stationsFilledIn,
       Map<String, Integer> levels,
       Double meanRelativeSpeedRatio,
       Double congestedKm,
@@ -220,6 +230,7 @@ public final class LiveAnswers {
             tally.realtime,
             tally.stale,
             tally.without,
+            tally.filledIn,
             tally.levels,
             Rounded.four(tally.ratio()),
             tally.lengthM > 0 ? Rounded.two(tally.congestedM / 1000) : null,
@@ -234,6 +245,7 @@ public final class LiveAnswers {
     private int realtime;
     private int stale;
     private int without;
+    private int filledIn;
     private double observed;
     private double lengthM;
     private double congestedM;
@@ -259,6 +271,15 @@ public final class LiveAnswers {
     private void addRealtime(StationView station, LiveState state) {
       realtime++;
       observed += state.observedShare();
+      if (ObservedSpeed.isFilledIn(state.speedMethod())) {
+        filledIn++;
+        levels.merge(CongestionLevel.UNKNOWN.name(), 1, Integer::sum);
+      } else {
+        addObserved(station, state);
+      }
+    }
+
+    private void addObserved(StationView station, LiveState state) {
       levels.merge(state.congestionLevel().name(), 1, Integer::sum);
       double metres = station.lengthM() == null ? 0 : station.lengthM();
       lengthM += metres;

@@ -5,14 +5,16 @@ import io.tailback.core.corridor.CorridorStation;
 import io.tailback.serving.http.Rounded;
 import io.tailback.serving.live.CongestedLevels;
 import io.tailback.serving.live.LiveState;
+import io.tailback.serving.live.ObservedSpeed;
 import io.tailback.serving.network.NetworkMap;
 import java.util.Map;
 
 /**
  * A corridor right now. Its speed is its length over the time to drive it, and so is its free-flow
- * speed; both only where enough of the length has data.
+ * speed; both only where enough of the length has observed speeds.
  *
- * @param ratio free-flow time over time; null where less than 80 % of the length has data
+ * @param ratio free-flow time over time; null where less than 80 % of the length has observed
+ *     speeds
  * @param coveredShare null: no station has a length
  */
 record CorridorNow(
@@ -61,7 +63,7 @@ record CorridorNow(
 
   private static boolean isMeasured(LiveState state) {
     return state != null
-        && state.speedKmh() != null
+        && ObservedSpeed.is(state.speedMethod())
         && state.freeFlowSpeedKmh() != null
         && state.freeFlowSpeedKmh() > 0;
   }

@@ -16,6 +16,7 @@ import io.tailback.serving.http.Units;
 import io.tailback.serving.live.CongestedLevels;
 import io.tailback.serving.live.LiveBoard;
 import io.tailback.serving.live.LiveState;
+import io.tailback.serving.live.ObservedSpeed;
 import io.tailback.serving.network.NetworkMap;
 import io.tailback.serving.network.NetworkSource;
 import io.tailback.serving.network.StationView;
@@ -100,7 +101,9 @@ public final class RankingAnswers {
     List<Draft> drafts = new ArrayList<>();
     for (StationView station : map.stations()) {
       LiveState state = states.get(station.stationId());
-      if (state != null && state.relativeSpeedRatio() != null) {
+      if (state != null
+          && state.relativeSpeedRatio() != null
+          && ObservedSpeed.is(state.speedMethod())) {
         drafts.add(
             new Draft(
                 station.stationId(),

@@ -89,20 +89,20 @@ final class StateMessages {
     Double speed = (Double) message.get("speed_kmh");
     Long count = (Long) message.get("vehicle_count");
     Double occupancy = (Double) message.get("occupancy_ratio");
-    double imputedShare = (Double) message.get("imputed_share");
+    double observedShare = (Double) message.get("observed_share");
     StationState state =
         new StationState(
             message.get("station_id").toString(),
             instant(message, "window_start"),
             count,
             null,
-            method(count, imputedShare),
+            ImputationMethod.of(count, observedShare),
             occupancy,
             null,
-            method(occupancy, imputedShare),
+            ImputationMethod.of(occupancy, observedShare),
             speed,
             null,
-            method(speed, imputedShare),
+            ImputationMethod.of(speed, observedShare),
             null,
             SpeedMeanType.valueOf(message.get("speed_mean_type").toString()),
             Weighting.NONE,
@@ -110,16 +110,9 @@ final class StateMessages {
             (Double) message.get("free_flow_speed_kmh"),
             CongestionLevel.valueOf(message.get("congestion_level").toString()),
             (Integer) message.get("sample_count"),
-            (Double) message.get("observed_share"),
-            imputedShare);
+            observedShare,
+            (Double) message.get("imputed_share"));
     return new ClosedState(state, instant(message, "live_time").truncatedTo(ChronoUnit.MILLIS));
-  }
-
-  private static ImputationMethod method(Object value, double imputedShare) {
-    if (value == null) {
-      return ImputationMethod.NONE;
-    }
-    return imputedShare > 0 ? ImputationMethod.SOURCE_IMPUTED : ImputationMethod.OBSERVED;
   }
 
   private static LiveForecast liveForecast(GenericRecord message) {

@@ -101,6 +101,25 @@ class StateMessagesTest {
     assertThat(closed.state().occupancyImputationMethod()).isEqualTo(ImputationMethod.NONE);
   }
 
+  /** With half of it measured it is observed, as in the table; with nothing it is the source's. */
+  @Test
+  void whatTheSourceFilledInAloneIsNotObserved() {
+    assertThat(methodOf(0.5, 0.5)).isEqualTo(ImputationMethod.OBSERVED);
+    assertThat(methodOf(0.0, 1.0)).isEqualTo(ImputationMethod.SOURCE_IMPUTED);
+  }
+
+  private ImputationMethod methodOf(double observedShare, double imputedShare) {
+    byte[] message =
+        state(
+            SCHEMAS.newest("station-state"),
+            builder ->
+                builder
+                    .set("live_time", micros(LIVE))
+                    .set("observed_share", observedShare)
+                    .set("imputed_share", imputedShare));
+    return messages.state(message).orElseThrow().state().speedImputationMethod();
+  }
+
   @Test
   void passesOverStatesOfBeforeAgesWereSent() {
     byte[] message = state(SCHEMAS.versionsOf("station-state").get(0), builder -> {});

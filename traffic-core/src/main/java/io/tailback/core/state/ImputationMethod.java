@@ -11,5 +11,17 @@ public enum ImputationMethod {
   /** The source filled it in and said so. */
   SOURCE_IMPUTED,
   /** There is no value. */
-  NONE
+  NONE;
+
+  /**
+   * Of a value of which that share was measured: with nothing measured, the source filled it in.
+   *
+   * @param value null: there is none
+   */
+  public static ImputationMethod of(Object value, double observedShare) {
+    if (value == null) {
+      return NONE;
+    }
+    return observedShare == 0 ? SOURCE_IMPUTED : OBSERVED;
+  }
 }

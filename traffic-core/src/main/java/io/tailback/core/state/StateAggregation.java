@@ -50,13 +50,13 @@ final class StateAggregation {
         window.start(),
         count,
         count == null ? countReason() : null,
-        methodOf(count, observed),
+        ImputationMethod.of(count, observed),
         occupancy,
         occupancy == null ? NullReason.NOT_REPORTED : null,
-        methodOf(occupancy, observed),
+        ImputationMethod.of(occupancy, observed),
         speedKmh,
         speed.reason(),
-        methodOf(speedKmh, observed),
+        ImputationMethod.of(speedKmh, observed),
         speed.timeMeanKmh(),
         speed.meanType(),
         speed.weighting(),
@@ -183,12 +183,5 @@ final class StateAggregation {
       }
     }
     return Math.min(1, imputed / expectedLanes());
-  }
-
-  private static ImputationMethod methodOf(Object value, double observedShare) {
-    if (value == null) {
-      return ImputationMethod.NONE;
-    }
-    return observedShare == 0 ? ImputationMethod.SOURCE_IMPUTED : ImputationMethod.OBSERVED;
   }
 }
