@@ -1517,22 +1517,24 @@ export interface components {
             speedKmh: number | null;
             /** @description Mean of a station */
             flowVehPerHour: number | null;
-            /** @description Time over free-flow time */
-            travelTimeIndex: number | null;
+            /** @description Time for a kilometre over its free-flow time: paces of the five-minute windows that have both, summed and divided, each window alike. Neither peaks nor traffic weigh it: it is no travel time index */
+            paceRatio: number | null;
             /** @description Windows below 0.9 of free flow */
             congestedShare: number | null;
             observedShare: number | null;
         };
-        /** @description The slowest hour of a part of the day */
+        /** @description The hour of a peak with the highest pace ratio. Peaks are the named periods `pems-am` and `pems-pm` of the settings, one item for each of their hours on such days; an hour belongs to a peak when it begins in it */
         PeakItem: {
-            /** @description morning or evening */
+            /** @description Of the period in the settings */
             name: string;
-            fromHour: number;
-            toHour: number;
+            /** @description Local time, for example 06:00 */
+            from: string;
+            /** @description Local time; not after `from`: of the next day */
+            to: string;
             dayKind: string;
             peakHour: number | null;
             speedKmh: number | null;
-            travelTimeIndex: number | null;
+            paceRatio: number | null;
             congestedShare: number | null;
         };
         CongestedStation: {
@@ -1540,7 +1542,7 @@ export interface components {
             stationId: string;
             corridorId: string | null;
             congestedShare: number | null;
-            travelTimeIndex: number | null;
+            paceRatio: number | null;
             speedKmh: number | null;
             /** @description Against 60 mph (96.6 km/h); null without counts */
             delayVehHours: number | null;
@@ -1562,7 +1564,7 @@ export interface components {
             /** @description Against 60 mph */
             delayVehHours: number | null;
             speedKmh: number | null;
-            travelTimeIndex: number | null;
+            paceRatio: number | null;
             congestedShare: number | null;
             vehicleCount: number | null;
             observedShare: number | null;
@@ -1615,7 +1617,9 @@ export interface components {
             daysWithData: number;
             /** @description Of the days with data */
             daysActiveShare: number | null;
+            /** @description By nearest rank, as in the reports: of an even number the smaller of the middle two */
             medianMinutes: number;
+            /** @description By the same rule; null: the extent of one is not known */
             medianExtentM: number | null;
             /** @description Sum; counted once where queues overlap */
             delayVehHours: number | null;

@@ -246,12 +246,12 @@ function TrendTables({ trends }: { trends: Trends }) {
       <section aria-labelledby="peaks-heading">
         <h3 id="peaks-heading">Peaks</h3>
         <Table
-          caption="The slowest hour of the morning and of the evening"
+          caption="The slowest hour of each peak beside free flow; the settings name the peaks"
           rows={trends.peaks}
-          keyOf={it => `${it.name} ${it.dayKind}`}
-          empty="No peaks: there are no measures of this period."
+          keyOf={it => `${it.name} ${it.from}`}
+          empty="The settings name no peaks on such days."
           columns={[
-            { name: 'Peak', isHead: true, cell: it => it.name },
+            { name: 'Peak', isHead: true, cell: it => `${it.name}, ${it.from} to ${it.to}` },
             { name: 'Days', cell: it => DAY_KINDS.find(([key]) => key === it.dayKind)?.[1] ?? it.dayKind },
             {
               name: 'Slowest hour',
@@ -259,7 +259,7 @@ function TrendTables({ trends }: { trends: Trends }) {
               cell: it => (it.peakHour === null ? '–' : hourText(it.peakHour)),
             },
             { name: 'Speed', unit, isNumber: true, cell: it => speedDigits(it.speedKmh, unit) },
-            { name: 'Travel time index', isNumber: true, cell: it => digits(it.travelTimeIndex, 2) },
+            { name: 'Time over free-flow time', isNumber: true, cell: it => digits(it.paceRatio, 2) },
             { name: 'Congested', isNumber: true, cell: it => percentText(it.congestedShare) },
           ]}
         />

@@ -6,6 +6,7 @@ import io.tailback.core.forecast.InMemoryModelRegistry;
 import io.tailback.core.forecast.PromotionRule;
 import io.tailback.core.store.InMemoryLiveStore;
 import io.tailback.core.store.InMemoryRecentStates;
+import io.tailback.core.time.NamedPeriods;
 import io.tailback.serving.Access;
 import io.tailback.serving.ApiServer;
 import io.tailback.serving.Backends;
@@ -64,6 +65,7 @@ final class ApiServerCommand implements Callable<Integer> {
                     ZoneId.of("America/Los_Angeles"),
                     Optional.of(large.network()),
                     TravelOrder.FROM_SOUTH_AND_WEST,
+                    NamedPeriods.DEFAULTS,
                     "bench"),
                 folder.resolve("audit.jsonl"),
                 clock))) {

@@ -185,7 +185,7 @@ public final class ApiServer implements AutoCloseable {
               planning(
                   routes,
                   new RankingAnswers(board, network, present),
-                  new TrendAnswers(tables, network, present),
+                  new TrendAnswers(tables, network, present, backends.place().periods()),
                   new BottleneckAnswers(tables, network, present, lookedFor),
                   new DetectorHealthAnswers(tables, network, present));
               reports(routes, reports);

@@ -6,6 +6,7 @@ import io.tailback.core.forecast.PromotionRule;
 import io.tailback.core.network.Network;
 import io.tailback.core.store.LiveStore;
 import io.tailback.core.store.RecentStates;
+import io.tailback.core.time.NamedPeriods;
 import io.tailback.serving.report.ReportRunner;
 import io.tailback.serving.schedule.Schedule;
 import java.nio.file.Path;
@@ -83,7 +84,13 @@ public record Backends(
    * @param network its stations; empty: those of the table {@code stations}, as they are at any
    *     time
    * @param order how positions run on its roads
+   * @param periods parts of the days, as the settings name them; the peaks are among them
    */
   public record Place(
-      String name, ZoneId zone, Optional<Network> network, TravelOrder order, String codeVersion) {}
+      String name,
+      ZoneId zone,
+      Optional<Network> network,
+      TravelOrder order,
+      NamedPeriods periods,
+      String codeVersion) {}
 }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tailback.core.time.DayKind;
+import io.tailback.core.time.NamedPeriod;
+import io.tailback.core.time.NamedPeriods;
+import io.tailback.core.time.PeriodHours;
 import io.tailback.serving.http.Json;
 import io.tailback.serving.table.DeltaFixture;
 import io.tailback.serving.table.FixtureTables;
@@ -14,6 +18,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -88,12 +93,12 @@ class PlanningApiTest {
         answer.at("/hours/0"),
         """
         {"localHour": 7, "dayKind": "WEEKDAY", "speedKmh": 70.0, "flowVehPerHour": 450.0,
-         "travelTimeIndex": 1.5556, "congestedShare": 0.5, "observedShare": 1.0}
+         "paceRatio": 1.5556, "congestedShare": 0.5, "observedShare": 1.0}
         """);
     assertShows(
         answer.at("/hours/1"),
         """
-        {"localHour": 8, "speedKmh": 90.0, "flowVehPerHour": 600.0, "travelTimeIndex": 2.0,
+        {"localHour": 8, "speedKmh": 90.0, "flowVehPerHour": 600.0, "paceRatio": 2.0,
          "congestedShare": 0.5, "observedShare": 0.5}
         """);
     // 480 + 240 + 480 samples of 3 x 480.
@@ -111,15 +116,44 @@ class PlanningApiTest {
   void theWorstHourIsThePeak() {
     JsonNode peaks = api.json("/api/v1/trends").at("/peaks");
 
+    assertThat(peaks.size()).isEqualTo(2);
     assertShows(
         peaks.get(0),
         """
-        {"name": "morning", "peakHour": 8, "speedKmh": 90.0, "travelTimeIndex": 2.0,
-         "congestedShare": 0.5, "dayKind": "WEEKDAY"}
+        {"name": "pems-am", "from": "06:00", "to": "10:00", "peakHour": 8, "speedKmh": 90.0,
+         "paceRatio": 2.0, "congestedShare": 0.5, "dayKind": "WEEKDAY"}
         """);
     assertShows(
         peaks.get(1),
-        "{\"name\": \"evening\", \"peakHour\": null, \"speedKmh\": null, \"fromHour\": 12}");
+        """
+        {"name": "pems-pm", "from": "15:00", "to": "19:00", "peakHour": null, "speedKmh": null}
+        """);
+  }
+
+  /** Of a city whose morning peak ends at 8, and whose evening peak runs over midnight. */
+  @Test
+  void thePeaksAreThoseOfTheSettings() {
+    NamedPeriods periods =
+        new NamedPeriods(
+            List.of(
+                new NamedPeriod(
+                    "pems-am",
+                    List.of(
+                        PeriodHours.of(Set.of(DayKind.WEEKDAY), 7, 8),
+                        PeriodHours.of(Set.of(DayKind.WEEKEND), 9, 12))),
+                new NamedPeriod(
+                    "pems-pm", List.of(PeriodHours.of(Set.of(DayKind.WEEKDAY), 22, 8)))));
+    try (TestApi city = api.besideAs(setup -> setup.periods = periods)) {
+      JsonNode peaks = city.json("/api/v1/trends").at("/peaks");
+
+      assertThat(peaks.findValuesAsText("from")).containsExactly("07:00", "22:00");
+      assertThat(peaks.findValuesAsText("peakHour")).containsExactly("7", "7");
+      assertThat(peaks.at("/0/paceRatio").asDouble()).isEqualTo(1.5556);
+      JsonNode weekend = city.json("/api/v1/trends?dayKind=WEEKEND").at("/peaks");
+      assertThat(weekend.findValuesAsText("from")).containsExactly("09:00");
+      assertThat(weekend.at("/0/peakHour").isNull()).isTrue();
+      assertThat(city.json("/api/v1/trends?dayKind=HOLIDAY").at("/peaks").size()).isZero();
+    }
   }
 
   /** B is congested in 12 of 12 windows, A in 6 of 24. */
@@ -131,17 +165,17 @@ class PlanningApiTest {
         stations.get(0),
         """
         {"rank": 1, "stationId": "B", "corridorId": "I5-N", "congestedShare": 1.0,
-         "travelTimeIndex": 2.0, "speedKmh": 50.0, "delayVehHours": 1.0, "observedShare": 1.0}
+         "paceRatio": 2.0, "speedKmh": 50.0, "delayVehHours": 1.0, "observedShare": 1.0}
         """);
     assertShows(
         stations.get(1),
         """
-        {"rank": 2, "stationId": "A", "congestedShare": 0.25, "travelTimeIndex": 1.5556,
+        {"rank": 2, "stationId": "A", "congestedShare": 0.25, "paceRatio": 1.5556,
          "speedKmh": 90.0, "delayVehHours": 2.0, "observedShare": 0.75}
         """);
   }
 
-  /** 2300 km in 30 h; pace (480 + 864 + 864) over 36 x 36; 18 of 36 windows congested. */
+  /** 2300 km in 30 h; F-R6: pace (480 + 864 + 864) over 36 x 36; 18 of 36 windows congested. */
   @Test
   void measuresAreSumsOfTheirHours() {
     JsonNode days = api.json("/api/v1/measures?by=day").at("/items");
@@ -151,7 +185,7 @@ class PlanningApiTest {
         days.get(0),
         """
         {"key": "2012-03-05", "vehKm": 2300.0, "vehHours": 30.0, "delayVehHours": 3.0,
-         "speedKmh": 76.67, "travelTimeIndex": 1.7037, "congestedShare": 0.5,
+         "speedKmh": 76.67, "paceRatio": 1.7037, "congestedShare": 0.5,
          "vehicleCount": 1500, "observedShare": 0.8333, "imputedShare": 0.0, "stations": 2}
         """);
   }
@@ -187,6 +221,7 @@ class PlanningApiTest {
         """);
   }
 
+  /** It was active for 30 and for 10 min: the median by nearest rank is the smaller of two. */
   @Test
   void aPlaceSumsUpItsActivations() {
     JsonNode places = api.json("/api/v1/bottlenecks/places").at("/items");
@@ -198,8 +233,47 @@ class PlanningApiTest {
         {"rank": 1, "corridorId": "I5-N", "stationId": "B", "latitudeDeg": 34.02,
          "longitudeDeg": -118.2, "activations": 2, "daysActive": 1, "daysWithData": 1,
          "daysActiveShare": 1.0,
-         "medianMinutes": 20.0, "medianExtentM": 800.0, "delayVehHours": 3.0, "impactKmH": 0.8}
+         "medianMinutes": 10.0, "medianExtentM": 800.0, "delayVehHours": 3.0, "impactKmH": 0.8}
         """);
+  }
+
+  /** Three queues, one of unknown extent: the minutes have a median, the extents have none. */
+  @Test
+  void theMedianExtentIsUnknownAsSoonAsOneIs(@TempDir Path tables) {
+    Double[] extentsM = {900.0, null, 700.0};
+    for (int i = 0; i < extentsM.length; i++) {
+      FixtureTables.bottlenecks(tables)
+          .append(
+              new Object[] {
+                "I5-N|B|" + i,
+                "I5-N",
+                "B",
+                1609.344,
+                RoadFixture.SEVEN,
+                RoadFixture.SEVEN.plusSeconds(1800L + 600L * i),
+                extentsM[i],
+                null,
+                null,
+                null,
+                "UNKNOWN",
+                null,
+                "PEMS",
+                RoadFixture.MONDAY
+              });
+    }
+    DeltaFixture.create(
+            tables,
+            "station_hours",
+            "station_id:text",
+            "service_date:date",
+            "imputation_mode:text",
+            "speed_intervals:whole")
+        .append(new Object[] {"B", RoadFixture.MONDAY, "OBSERVED_ONLY", 12L});
+    try (TestApi other = api.besideAs(setup -> setup.tables = Optional.of(tables))) {
+      assertShows(
+          other.json("/api/v1/bottlenecks/places").at("/items/0"),
+          "{\"activations\": 3, \"medianMinutes\": 40.0, \"medianExtentM\": null}");
+    }
   }
 
   /** A quiet day counts, a day without an observed speed does not, nor do days of others. */

@@ -11,6 +11,7 @@ import io.tailback.core.forecast.PromotionRule;
 import io.tailback.core.store.InMemoryLiveStore;
 import io.tailback.core.store.InMemoryRecentStates;
 import io.tailback.core.store.StoreUnavailableException;
+import io.tailback.core.time.NamedPeriods;
 import io.tailback.serving.http.Json;
 import io.tailback.serving.push.PushLimits;
 import io.tailback.serving.report.ReportRunner;
@@ -68,6 +69,7 @@ final class TestApi implements AutoCloseable {
     String fingerprint = GoldFixture.FINGERPRINT;
     Optional<Path> tables = Optional.empty();
     Optional<Path> reports = Optional.empty();
+    NamedPeriods periods = NamedPeriods.DEFAULTS;
     Path audit;
     boolean storeAnswers = true;
   }
@@ -93,6 +95,7 @@ final class TestApi implements AutoCloseable {
                     RoadFixture.ZONE,
                     Optional.empty(),
                     TravelOrder.FROM_SOUTH_AND_WEST,
+                    setup.periods,
                     "0.1.0-test"),
                 audit,
                 clock),

@@ -31,7 +31,7 @@ class ValuesOfTheContractTest {
           "congestionIndex",
           "congestedKm",
           "congestedShare",
-          "travelTimeIndex",
+          "paceRatio",
           "vehKm",
           "vehHours",
           "delayVehHours",

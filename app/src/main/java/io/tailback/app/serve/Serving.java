@@ -61,6 +61,7 @@ public final class Serving implements AutoCloseable {
                 settings.zone(),
                 Optional.empty(),
                 TravelOrder.FROM_SOUTH_AND_WEST,
+                settings.measures().namedPeriods(),
                 Version.current()),
             settings.home().resolve("audit").resolve("api.jsonl"),
             InstantSource.system());

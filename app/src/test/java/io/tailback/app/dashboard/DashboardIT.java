@@ -157,7 +157,7 @@ class DashboardIT {
     OpenPage page = open("/live").untilThere("[data-map=ready]");
     Map<String, Integer> now = new HashMap<>();
     for (JsonNode state : get("/api/v1/live/states").get("items")) {
-      now.put(state.get("stationId").asText(), classOf(state.get("relativeSpeedRatio")));
+      now.put(state.get("stationId").asText(), classOfObserved(state));
     }
     assertThat(now).hasSize(207);
     assertThat(now.values()).contains(-1, 0, 1, 2, 3, 4, 5, 6);
@@ -178,7 +178,7 @@ class DashboardIT {
       before.put(station, -1);
       for (JsonNode item : get("/api/v1/stations/" + station + "/history").get("items")) {
         if (item.get("end").asText().equals(end)) {
-          before.put(station, classOf(item.get("relativeSpeedRatio")));
+          before.put(station, classOfObserved(item));
         }
       }
     }
@@ -203,6 +203,69 @@ class DashboardIT {
     page.until(OpenPage.stationsWhere("!state.aside") + " === '" + one + "'");
     page.value(search(""));
     page.until(OpenPage.stationsWhere("!state.aside") + " === '" + joined(onCorridor) + "'");
+    page.assertSilent();
+  }
+
+  @Test
+  void whatTheSourceFilledInIsNowhereShownAsObserved() throws IOException {
+    String filled = ReplayedMorning.FILLED_IN;
+    JsonNode state = get("/api/v1/live/states/" + filled).get("state");
+    assertThat(state.get("speedMethod").asText()).isEqualTo("SOURCE_IMPUTED");
+    assertThat(state.get("speedKmh").isNumber()).isTrue();
+
+    OpenPage page = open("/live?station=" + filled + "&q=" + filled);
+    page.untilThere("[data-map=ready]").untilThere(".panel .chart");
+    page.until(OpenPage.stationsWhere("state.filled && state.c === -1") + " === '" + filled + "'");
+    assertThat(page.text(".live-map .legend")).contains("filled in by the source");
+    assertThat(page.text(".station-list caption")).contains("last those filled in by the source");
+    assertThat(page.text(".station-list tr[data-key]"))
+        .contains(digits(state.get("speedKmh"), 1))
+        .contains("filled in by the source");
+    assertThat(page.text("[data-figure=stationsRealtime] + .note"))
+        .endsWith("1 filled in by the source");
+    assertThat(page.text("[data-figure=speed] + .note")).startsWith("filled in by the source");
+    assertThat(page.text("[data-figure=ratio] + .note")).isEqualTo("filled in by the source");
+    assertThat(page.text("[data-figure=observed]")).isEqualTo("0 %");
+    Map<String, Map<String, String>> expected = new HashMap<>();
+    int observed = 0;
+    for (JsonNode it : get("/api/v1/stations/" + filled + "/history").get("items")) {
+      boolean isObserved = it.get("speedMethod").asText().equals("OBSERVED");
+      observed += isObserved ? 1 : 0;
+      String series = isObserved ? "observed" : "filled in by the source";
+      if (!it.get("speedMethod").asText().equals("NONE")) {
+        put(expected, series, it.get("end"), 0, it.get("speedKmh"));
+      }
+    }
+    assertThat(expected).containsOnlyKeys("observed", "filled in by the source");
+    int filledIn = expected.get("filled in by the source").size();
+    JsonNode steps = get("/api/v1/stations/" + filled + "/forecast").at("/forecast/steps");
+    for (JsonNode it : steps) {
+      put(expected, "forecast, low", it.get("validAt"), 0, it.get("speedP05Kmh"));
+      put(expected, "forecast, low of 50 %", it.get("validAt"), 0, it.get("speedP25Kmh"));
+      put(expected, "forecast", it.get("validAt"), 0, it.get("speedP50Kmh"));
+      put(expected, "forecast, 50 % interval", it.get("validAt"), 0, it.get("speedP75Kmh"));
+      put(expected, "forecast, 90 % interval", it.get("validAt"), 0, it.get("speedP95Kmh"));
+    }
+    await().atMost(PATIENCE).untilAsserted(() -> assertHolds(page.value(CHART_TABLE), expected));
+    assertThat(page.value("document.querySelector('.panel .chart-box').ariaLabel").asText())
+        .contains(observed + " windows observed, " + filledIn + " filled in by the source");
+    page.theme("dark");
+    page.until("document.documentElement.dataset.theme === 'dark'");
+    assertThat(page.seriousFindings()).isEmpty();
+    page.picture("live-filled-in-dark");
+    page.theme("light");
+
+    page.show("/live?t=now-30m&q=" + filled).untilThere("[data-frame=past]");
+    page.until(OpenPage.stationsWhere("state.filled && state.c === -1") + " === '" + filled + "'");
+
+    JsonNode field = get("/api/v1/corridors/I5-N/field");
+    page.show("/corridor?corridor=I5-N").untilThere("canvas[data-cells]");
+    assertThat(page.value("document.querySelector('canvas').dataset.filledIn").asInt())
+        .isEqualTo(values(field.at("/filledIn/relativeSpeedRatio")))
+        .isGreaterThanOrEqualTo(12);
+    assertThat(page.text(".legend.ramp")).contains("filled in by the source");
+    assertThat(page.text("main")).contains("values filled in by the source: striped");
+    page.picture("corridor-filled-in");
     page.assertSilent();
   }
 
@@ -271,7 +334,7 @@ class DashboardIT {
     assertThat(table).hasSize(1 + 25 * 12 + 1);
     Map<String, Map<String, String>> shown = new HashMap<>();
     for (int row = 1; row < table.size(); row++) {
-      for (int column = 1; column < 11; column++) {
+      for (int column = 1; column < table.get(0).size(); column++) {
         String value = table.at("/" + row + "/" + column).asText();
         if (!value.equals("–")) {
           shown
@@ -613,6 +676,13 @@ class DashboardIT {
             DoubleStream.of(0.9, 0.75, 0.625, 0.5, 0.35, 0.25)
                 .filter(it -> ratio.asDouble() < it)
                 .count();
+  }
+
+  /** What only the source filled in has no class. */
+  private static int classOfObserved(JsonNode item) {
+    return item.get("speedMethod").asText().equals("OBSERVED")
+        ? classOf(item.get("relativeSpeedRatio"))
+        : -1;
   }
 
   private static String joined(Set<String> ids) {

@@ -59,6 +59,10 @@ final class ReplayedMorning implements InstantSource {
   static final String HEAD = "716953";
 
   static final double HEAD_OFFSET_M = 4979;
+
+  /** A station on I5-N whose speeds its source fills in from half past seven on. */
+  static final String FILLED_IN = "718371";
+
   private static final LocalDate MONDAY = LocalDate.of(2012, 3, 5);
 
   /** The end of the newest window at the start. */
@@ -214,6 +218,9 @@ final class ReplayedMorning implements InstantSource {
 
   private ClosedState closed(Station station, Instant windowStart, Instant liveTime) {
     Double speed = speed(station, windowStart);
+    boolean isFilledIn =
+        station.id().equals(FILLED_IN) && !windowStart.isBefore(HALF_PAST_EIGHT.minusSeconds(3600));
+    double observedShare = speed == null || isFilledIn ? 0 : 1;
     return new ClosedState(
         new StationState(
             station.id(),
@@ -226,7 +233,7 @@ final class ReplayedMorning implements InstantSource {
             ImputationMethod.NONE,
             speed,
             speed == null ? NullReason.TOO_FEW_SAMPLES : null,
-            speed == null ? ImputationMethod.NONE : ImputationMethod.OBSERVED,
+            ImputationMethod.of(speed, observedShare),
             null,
             SpeedMeanType.UNKNOWN,
             Weighting.NONE,
@@ -234,8 +241,8 @@ final class ReplayedMorning implements InstantSource {
             station.freeFlowKmh(),
             CongestionLevel.of(speed, station.freeFlowKmh()),
             speed == null ? 0 : 1,
-            speed == null ? 0 : 1,
-            0),
+            observedShare,
+            speed == null ? 0 : 1 - observedShare),
         liveTime);
   }
 

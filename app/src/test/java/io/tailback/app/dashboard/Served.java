@@ -3,6 +3,7 @@ package io.tailback.app.dashboard;
 import io.tailback.core.corridor.TravelOrder;
 import io.tailback.core.forecast.ModelRegistry;
 import io.tailback.core.forecast.PromotionRule;
+import io.tailback.core.time.NamedPeriods;
 import io.tailback.serving.Access;
 import io.tailback.serving.Backends;
 import io.tailback.serving.GoldFixture;
@@ -66,6 +67,7 @@ final class Served {
             ReplayedMorning.ZONE,
             Optional.empty(),
             TravelOrder.FROM_SOUTH_AND_WEST,
+            NamedPeriods.DEFAULTS,
             "0.1.0-test"),
         folder.resolve("audit.jsonl"),
         morning);

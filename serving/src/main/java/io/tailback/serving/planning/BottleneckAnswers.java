@@ -2,6 +2,7 @@ package io.tailback.serving.planning;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.javalin.http.Context;
+import io.tailback.core.bottleneck.BottleneckPlace;
 import io.tailback.serving.http.Answer;
 import io.tailback.serving.http.Form;
 import io.tailback.serving.http.Meta;
@@ -81,7 +82,7 @@ public final class BottleneckAnswers {
       List<Bottleneck> items,
       String nextCursor) {}
 
-  private record BottleneckPlace(
+  private record PlaceItem(
       int rank,
       String corridorId,
       String stationId,
@@ -96,8 +97,8 @@ public final class BottleneckAnswers {
       Double medianExtentM,
       Double delayVehHours,
       Double impactKmH) {
-    BottleneckPlace ranked(int place) {
-      return new BottleneckPlace(
+    PlaceItem ranked(int place) {
+      return new PlaceItem(
           place,
           corridorId,
           stationId,
@@ -119,7 +120,7 @@ public final class BottleneckAnswers {
       @JsonUnwrapped Meta meta,
       Basis basis,
       NotComputed notComputed,
-      List<BottleneckPlace> items) {}
+      List<PlaceItem> items) {}
 
   /** Activations, newest first. */
   public Answer activations(Context request) {
@@ -228,19 +229,18 @@ public final class BottleneckAnswers {
                 .map(found -> found.get(0).shown().stationId())
                 .collect(Collectors.toSet()));
     NetworkMap map = network.map();
-    List<BottleneckPlace> ordered =
+    List<PlaceItem> ordered =
         byPlace.values().stream()
             .map(found -> place(map, found, withData))
             .sorted(
                 Comparator.comparing(
-                        BottleneckPlace::delayVehHours,
-                        Comparator.nullsLast(Comparator.reverseOrder()))
+                        PlaceItem::delayVehHours, Comparator.nullsLast(Comparator.reverseOrder()))
                     .thenComparing(
-                        BottleneckPlace::impactKmH, Comparator.nullsLast(Comparator.reverseOrder()))
-                    .thenComparing(BottleneckPlace::stationId))
+                        PlaceItem::impactKmH, Comparator.nullsLast(Comparator.reverseOrder()))
+                    .thenComparing(PlaceItem::stationId))
             .limit(limit)
             .toList();
-    List<BottleneckPlace> items = new ArrayList<>();
+    List<PlaceItem> items = new ArrayList<>();
     ordered.forEach(one -> items.add(one.ranked(items.size() + 1)));
     return Answer.list(
         form,
@@ -249,7 +249,7 @@ public final class BottleneckAnswers {
             hours.basis(null),
             notComputed.orElse(null),
             items),
-        BottleneckPlace.class,
+        PlaceItem.class,
         new Page<>(items, null),
         null);
   }
@@ -279,13 +279,13 @@ public final class BottleneckAnswers {
         });
   }
 
-  private static BottleneckPlace place(
+  private static PlaceItem place(
       NetworkMap map, List<Activation> found, Map<String, Integer> daysWithData) {
     Bottleneck first = found.get(0).shown();
     Optional<StationView> station = map.find(first.stationId());
     int active = (int) found.stream().map(one -> one.shown().serviceDate()).distinct().count();
     int withData = daysWithData.getOrDefault(first.stationId(), 0);
-    return new BottleneckPlace(
+    return new PlaceItem(
         0,
         first.corridorId(),
         first.stationId(),
@@ -302,16 +302,9 @@ public final class BottleneckAnswers {
         sum(found, one -> one.shown().impactKmH()));
   }
 
+  /** By the rule of the reports; in the API's two decimals. */
   private static Double median(List<Activation> found, Function<Activation, Double> value) {
-    List<Double> sorted = found.stream().map(value).filter(Objects::nonNull).sorted().toList();
-    if (sorted.isEmpty()) {
-      return null;
-    }
-    int middle = sorted.size() / 2;
-    return Rounded.two(
-        sorted.size() % 2 == 1
-            ? sorted.get(middle)
-            : (sorted.get(middle - 1) + sorted.get(middle)) / 2);
+    return Rounded.two(BottleneckPlace.median(found.stream().map(value).toList()));
   }
 
   private static Double sum(List<Activation> found, Function<Activation, Double> value) {

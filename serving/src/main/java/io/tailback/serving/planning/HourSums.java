@@ -99,7 +99,8 @@ final class HourSums {
     return counted > 0 ? Rounded.two(vehicles * (double) WINDOWS_PER_HOUR / counted) : null;
   }
 
-  Double travelTimeIndex() {
+  /** The pace ratio of measures.md, section 9. */
+  Double paceRatio() {
     return freeFlowPace > 0 ? Rounded.four(comparedPace / (double) freeFlowPace) : null;
   }
 

@@ -2,6 +2,10 @@ package io.tailback.serving.planning;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.javalin.http.Context;
+import io.tailback.core.time.DayKind;
+import io.tailback.core.time.NamedPeriod;
+import io.tailback.core.time.NamedPeriods;
+import io.tailback.core.time.PeriodHours;
 import io.tailback.serving.http.Answer;
 import io.tailback.serving.http.Form;
 import io.tailback.serving.http.Meta;
@@ -15,6 +19,7 @@ import io.tailback.serving.network.StationView;
 import io.tailback.serving.table.Query;
 import io.tailback.serving.table.TableRow;
 import io.tailback.serving.table.Tables;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -34,32 +39,22 @@ public final class TrendAnswers {
   private static final String OBSERVED_ONLY = "OBSERVED_ONLY";
   private static final String ALL = "ALL";
   private static final int USUAL_DAYS = 28;
+  private static final List<String> PEAKS = List.of("pems-am", "pems-pm");
   private static final List<String> DAY_KINDS = List.of(ALL, "WEEKDAY", "WEEKEND", "HOLIDAY");
   private static final EnumSet<Form> FORMS = EnumSet.of(Form.JSON, Form.CSV);
 
   private final Tables tables;
   private final NetworkSource network;
   private final Present present;
+  private final List<NamedPeriod> peakPeriods;
   private final KeptFigures<Map<String, HourSums>> kept = new KeptFigures<>();
 
-  public TrendAnswers(Tables tables, NetworkSource network, Present present) {
+  /** With the peaks among the periods. */
+  public TrendAnswers(Tables tables, NetworkSource network, Present present, NamedPeriods periods) {
     this.tables = tables;
     this.network = network;
     this.present = present;
-  }
-
-  /** Part of the day in which a peak is looked for; its hours are those of the clock. */
-  private enum Peak {
-    MORNING(5, 12),
-    EVENING(12, 21);
-
-    private final int fromHour;
-    private final int toHour;
-
-    Peak(int fromHour, int toHour) {
-      this.fromHour = fromHour;
-      this.toHour = toHour;
-    }
+    this.peakPeriods = PEAKS.stream().map(periods::find).flatMap(Optional::stream).toList();
   }
 
   private record HourItem(
@@ -67,18 +62,18 @@ public final class TrendAnswers {
       String dayKind,
       Double speedKmh,
       Double flowVehPerHour,
-      Double travelTimeIndex,
+      Double paceRatio,
       Double congestedShare,
       Double observedShare) {}
 
   private record PeakItem(
       String name,
-      int fromHour,
-      int toHour,
+      String from,
+      String to,
       String dayKind,
       Integer peakHour,
       Double speedKmh,
-      Double travelTimeIndex,
+      Double paceRatio,
       Double congestedShare) {}
 
   private record CongestedStation(
@@ -86,7 +81,7 @@ public final class TrendAnswers {
       String stationId,
       String corridorId,
       Double congestedShare,
-      Double travelTimeIndex,
+      Double paceRatio,
       Double speedKmh,
       Double delayVehHours,
       Double observedShare) {}
@@ -104,7 +99,7 @@ public final class TrendAnswers {
       Double vehHours,
       Double delayVehHours,
       Double speedKmh,
-      Double travelTimeIndex,
+      Double paceRatio,
       Double congestedShare,
       Long vehicleCount,
       Double observedShare,
@@ -180,7 +175,7 @@ public final class TrendAnswers {
                   kind,
                   sums.speedKmh(),
                   sums.flowVehPerHour(),
-                  sums.travelTimeIndex(),
+                  sums.paceRatio(),
                   sums.congestedShare(),
                   sums.observedShare()));
         }
@@ -190,28 +185,36 @@ public final class TrendAnswers {
   }
 
   /** Peaks are those of working days, unless other days are asked for. */
-  private static List<PeakItem> peaks(List<HourItem> hours, String wanted) {
+  private List<PeakItem> peaks(List<HourItem> hours, String wanted) {
     String kind = wanted.equals(ALL) ? "WEEKDAY" : wanted;
     List<PeakItem> peaks = new ArrayList<>();
-    for (Peak peak : Peak.values()) {
-      Optional<HourItem> worst =
-          hours.stream()
-              .filter(hour -> hour.dayKind().equals(kind))
-              .filter(hour -> hour.localHour() >= peak.fromHour && hour.localHour() < peak.toHour)
-              .filter(hour -> hour.travelTimeIndex() != null)
-              .max(Comparator.comparing(HourItem::travelTimeIndex));
-      peaks.add(
-          new PeakItem(
-              peak.name().toLowerCase(Locale.ROOT),
-              peak.fromHour,
-              peak.toHour,
-              kind,
-              worst.map(HourItem::localHour).orElse(null),
-              worst.map(HourItem::speedKmh).orElse(null),
-              worst.map(HourItem::travelTimeIndex).orElse(null),
-              worst.map(HourItem::congestedShare).orElse(null)));
+    for (NamedPeriod period : peakPeriods) {
+      for (PeriodHours part : period.hours()) {
+        if (part.days().contains(DayKind.valueOf(kind))) {
+          peaks.add(peak(period.name(), part, hours, kind));
+        }
+      }
     }
     return peaks;
+  }
+
+  /** The hour of those that begin in it in which a kilometre takes longest beside free flow. */
+  private static PeakItem peak(String name, PeriodHours part, List<HourItem> hours, String kind) {
+    Optional<HourItem> worst =
+        hours.stream()
+            .filter(hour -> hour.dayKind().equals(kind))
+            .filter(hour -> part.contains(LocalTime.of(hour.localHour(), 0)))
+            .filter(hour -> hour.paceRatio() != null)
+            .max(Comparator.comparing(HourItem::paceRatio));
+    return new PeakItem(
+        name,
+        part.from().toString(),
+        part.to().toString(),
+        kind,
+        worst.map(HourItem::localHour).orElse(null),
+        worst.map(HourItem::speedKmh).orElse(null),
+        worst.map(HourItem::paceRatio).orElse(null),
+        worst.map(HourItem::congestedShare).orElse(null));
   }
 
   private List<CongestedStation> mostCongested(Map<String, HourSums> byStation, int limit) {
@@ -235,7 +238,7 @@ public final class TrendAnswers {
               entry.getKey(),
               map.find(entry.getKey()).map(StationView::corridorId).orElse(null),
               sums.congestedShare(),
-              sums.travelTimeIndex(),
+              sums.paceRatio(),
               sums.speedKmh(),
               sums.delayVehHours(),
               sums.observedShare()));
@@ -290,7 +293,7 @@ public final class TrendAnswers {
         sums.vehHours(),
         sums.delayVehHours(),
         sums.speedKmh(),
-        sums.travelTimeIndex(),
+        sums.paceRatio(),
         sums.congestedShare(),
         sums.vehicleCount(),
         sums.observedShare(),

@@ -27,12 +27,15 @@ public record BottleneckPlace(
     return daysWithData > 0 ? Double.valueOf((double) daysActive / daysWithData) : null;
   }
 
-  /** The median of extents in metres by nearest rank; null when there is none or one is null. */
-  static Double medianM(List<Double> extentsM) {
-    if (extentsM.isEmpty() || extentsM.stream().anyMatch(Objects::isNull)) {
+  /**
+   * The median over activations by nearest rank (measures.md, section 16): of an even number the
+   * smaller of the middle two; null when there is none or one is null.
+   */
+  public static Double median(List<Double> values) {
+    if (values.isEmpty() || values.stream().anyMatch(Objects::isNull)) {
       return null;
     }
-    List<Double> ascending = extentsM.stream().sorted().toList();
+    List<Double> ascending = values.stream().sorted().toList();
     return ascending.get((ascending.size() + 1) / 2 - 1);
   }
 }

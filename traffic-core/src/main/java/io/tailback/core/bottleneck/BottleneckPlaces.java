@@ -59,7 +59,7 @@ public final class BottleneckPlaces {
         dates.size(),
         new QueueTotals(
             all.intervals(),
-            BottleneckPlace.medianM(extentsM),
+            BottleneckPlace.median(extentsM),
             all.delayVehMs(),
             all.ownDelayVehMs(),
             all.delayKnownShare(),

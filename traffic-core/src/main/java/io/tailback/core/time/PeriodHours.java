@@ -29,6 +29,13 @@ public record PeriodHours(Set<DayKind> days, LocalTime from, LocalTime to) imple
     return new PeriodHours(days, LocalTime.of(fromHour, 0), LocalTime.of(toHour % 24, 0));
   }
 
+  /** Whether the clock shows one of these hours at that time. */
+  public boolean contains(LocalTime time) {
+    return to.isAfter(from)
+        ? !time.isBefore(from) && time.isBefore(to)
+        : !time.isBefore(from) || time.isBefore(to);
+  }
+
   /** These hours of the date, whatever kind of day it is, as they really pass. */
   TimeSpan on(LocalDate date, ZoneId zone) {
     LocalDate endDate = to.isAfter(from) ? date : date.plusDays(1);

@@ -299,9 +299,8 @@ final class RankingSection {
   }
 
   private double medianMinutes(BottleneckPlace place) {
-    List<Long> ascending =
-        found.at(place).stream().map(FoundActivation::durationMinutes).sorted().toList();
-    return ascending.get((ascending.size() + 1) / 2 - 1);
+    return BottleneckPlace.median(
+        found.at(place).stream().map(one -> (double) one.durationMinutes()).toList());
   }
 
   static Cell kilometres(Double metres) {
