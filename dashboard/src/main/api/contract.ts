@@ -2089,6 +2089,7 @@ export interface components {
         /** @description A problem */
         Problem: {
             headers: {
+                "Tailback-Zone": components["headers"]["Zone"];
                 [name: string]: unknown;
             };
             content: {
@@ -2130,6 +2131,8 @@ export interface components {
     };
     requestBodies: never;
     headers: {
+        /** @description Zone of the network, for days and display, for example America/Los_Angeles */
+        Zone: string;
         /** @description Names the content */
         ETag: string;
     };
@@ -2149,6 +2152,7 @@ export interface operations {
             /** @description The network */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -2159,6 +2163,7 @@ export interface operations {
             /** @description Nothing changed */
             304: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2178,6 +2183,7 @@ export interface operations {
             /** @description Lines */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -2188,6 +2194,7 @@ export interface operations {
             /** @description Nothing changed */
             304: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2207,6 +2214,7 @@ export interface operations {
             /** @description Corridors */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -2217,6 +2225,7 @@ export interface operations {
             /** @description Nothing changed */
             304: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2239,6 +2248,7 @@ export interface operations {
             /** @description The corridor */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2270,6 +2280,7 @@ export interface operations {
             /** @description The field */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2306,6 +2317,7 @@ export interface operations {
             /** @description Stations, by id */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -2318,6 +2330,7 @@ export interface operations {
             /** @description Nothing changed */
             304: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2342,6 +2355,7 @@ export interface operations {
             /** @description The station */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2376,6 +2390,7 @@ export interface operations {
             /** @description States, oldest first */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -2387,6 +2402,7 @@ export interface operations {
             /** @description Nothing changed */
             304: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2413,6 +2429,7 @@ export interface operations {
             /** @description The band */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2440,6 +2457,7 @@ export interface operations {
             /** @description Twelve steps; none without a forecast */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2473,6 +2491,7 @@ export interface operations {
             /** @description Pairs, oldest first */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2502,6 +2521,7 @@ export interface operations {
             /** @description Days, newest first */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2536,6 +2556,7 @@ export interface operations {
             /** @description States */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -2548,6 +2569,7 @@ export interface operations {
             /** @description Nothing changed; ages went on, count them from `liveTime` */
             304: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2579,6 +2601,7 @@ export interface operations {
             /** @description States */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -2591,6 +2614,7 @@ export interface operations {
             /** @description Nothing changed; ages went on, count them from `liveTime` */
             304: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2615,6 +2639,7 @@ export interface operations {
             /** @description The station */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2636,6 +2661,7 @@ export interface operations {
             /** @description Numbers */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2710,6 +2736,7 @@ export interface operations {
             /** @description Events */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2747,6 +2774,7 @@ export interface operations {
             /** @description Forecasts; stations without one are left out */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -2759,6 +2787,7 @@ export interface operations {
             /** @description Nothing changed */
             304: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2783,6 +2812,7 @@ export interface operations {
             /** @description Ranks, the slowest against free flow first */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2819,6 +2849,7 @@ export interface operations {
             /** @description Trends */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2855,6 +2886,7 @@ export interface operations {
             /** @description Trends */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2888,6 +2920,7 @@ export interface operations {
             /** @description Measures */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2920,6 +2953,7 @@ export interface operations {
             /** @description Activations, newest first */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2950,6 +2984,7 @@ export interface operations {
             /** @description Places, the most delay first; those without counts by impact */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2980,6 +3015,7 @@ export interface operations {
             /** @description Stations, by id */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3002,6 +3038,7 @@ export interface operations {
             /** @description Reports, newest first */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3027,6 +3064,7 @@ export interface operations {
             /** @description The job */
             202: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -3051,6 +3089,7 @@ export interface operations {
             /** @description The report */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3075,6 +3114,7 @@ export interface operations {
             /** @description The file */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -3087,6 +3127,7 @@ export interface operations {
             /** @description Nothing changed */
             304: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3106,6 +3147,7 @@ export interface operations {
             /** @description Jobs, newest first */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3129,6 +3171,7 @@ export interface operations {
             /** @description The job */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3150,6 +3193,7 @@ export interface operations {
             /** @description Versions, newest first */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3174,6 +3218,7 @@ export interface operations {
             /** @description The version */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3198,6 +3243,7 @@ export interface operations {
             /** @description The alias as it is now */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3219,6 +3265,7 @@ export interface operations {
             /** @description The alias as it is now */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3247,6 +3294,7 @@ export interface operations {
             /** @description Errors */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3271,6 +3319,7 @@ export interface operations {
             /** @description Drift and warnings */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3292,6 +3341,7 @@ export interface operations {
             /** @description Stages in the order of the data */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3318,6 +3368,7 @@ export interface operations {
             /** @description Days, newest first */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3342,6 +3393,7 @@ export interface operations {
             /** @description Workflows, by name */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3365,6 +3417,7 @@ export interface operations {
             /** @description Audit records */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3386,6 +3439,7 @@ export interface operations {
             /** @description The caller */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3411,6 +3465,7 @@ export interface operations {
             /** @description The caller */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     "Set-Cookie"?: string;
                     [name: string]: unknown;
                 };
@@ -3433,6 +3488,7 @@ export interface operations {
             /** @description Ended */
             204: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3454,6 +3510,7 @@ export interface operations {
             /** @description To the page */
             303: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -3474,6 +3531,7 @@ export interface operations {
             /** @description It does */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3495,6 +3553,7 @@ export interface operations {
             /** @description Ready, maybe degraded: something is away, and without HBase its last words are served as stale */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3525,6 +3584,7 @@ export interface operations {
             /** @description Metrics */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3546,6 +3606,7 @@ export interface operations {
             /** @description The contract */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -3556,6 +3617,7 @@ export interface operations {
             /** @description Nothing changed */
             304: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3575,6 +3637,7 @@ export interface operations {
             /** @description The page */
             200: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {

@@ -95,6 +95,7 @@ public final class ApiServer implements AutoCloseable {
   private final ReportAnswers reports;
   private final AuditLog audit;
   private final InstantSource clock;
+  private final ZoneId zone;
   private final Present present;
 
   private ApiServer(ServingConfig config, Backends backends, PushLimits limits) {
@@ -107,7 +108,7 @@ public final class ApiServer implements AutoCloseable {
     Tables tables = new Tables(backends.tables().root(), backends.tables().configuration());
     NetworkSource network =
         new NetworkSource(tables, backends.place().network(), backends.place().order());
-    ZoneId zone = backends.place().zone();
+    this.zone = backends.place().zone();
     this.present = new LivePresent(board, store, tables, network, zone, backends.clock());
     this.refresh =
         new BoardRefresh(backends.stores().live(), board, network, store, () -> kafka.now().isUp());
@@ -384,6 +385,7 @@ public final class ApiServer implements AutoCloseable {
     String traceId = UUID.randomUUID().toString().substring(0, 8);
     request.attribute(Problems.TRACE_ID, traceId);
     request.header("Trace-Id", traceId);
+    request.header("Tailback-Zone", zone.getId());
     headers.set(request);
     gate.receive(request);
     if (request.req().getContentLengthLong() > LARGEST_BODY) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -131,6 +132,24 @@ final class ContractFile {
       return List.of("no answer of status " + status + " has the type " + type);
     }
     return type.endsWith("json") ? faults(schema, body) : List.of();
+  }
+
+  /** The headers that each answer of an operation promises, by status; not of an upgrade. */
+  Map<String, Set<String>> headers(Operation operation) {
+    Map<String, Set<String>> headers = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> response : operation.node().path("responses").properties()) {
+      JsonNode reference = response.getValue().path("$ref");
+      JsonNode said =
+          reference.isMissingNode()
+              ? response.getValue()
+              : root.at(reference.asText().substring(1));
+      if (!response.getKey().equals("101")) {
+        Set<String> names = new TreeSet<>();
+        said.path("headers").fieldNames().forEachRemaining(names::add);
+        headers.put(response.getKey(), names);
+      }
+    }
+    return headers;
   }
 
   /** What is wrong with a message of a named shape. */

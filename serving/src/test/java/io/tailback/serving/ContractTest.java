@@ -164,6 +164,8 @@ class ContractTest {
             CONTRACT.faults(CONTRACT.operation(ask.method(), ask.path()), ask.status(), type, body))
         .as(response.body())
         .isEmpty();
+    assertThat(response.headers().allValues("Tailback-Zone"))
+        .containsExactly(RoadFixture.ZONE.getId());
     if (ask.listed() != null) {
       assertThat(body.path(ask.listed()).size())
           .as(response.body())
@@ -191,6 +193,20 @@ class ContractTest {
     ASKS.forEach(ask -> asked.add(CONTRACT.operation(ask.method(), ask.path()).id()));
 
     assertThat(asked).isEqualTo(CONTRACT.operations().keySet());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyAnswerPromisesTheZone() {
+    return CONTRACT.operations().values().stream()
+        .map(
+            operation ->
+                DynamicTest.dynamicTest(
+                    operation.id(),
+                    () ->
+                        assertThat(CONTRACT.headers(operation))
+                            .isNotEmpty()
+                            .allSatisfy(
+                                (status, names) -> assertThat(names).contains("Tailback-Zone"))));
   }
 
   @Test

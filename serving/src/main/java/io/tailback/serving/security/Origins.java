@@ -49,7 +49,7 @@ final class Origins {
       request.header(
           "Access-Control-Expose-Headers",
           "ETag, Link, Retry-After, RateLimit-Limit,"
-              + " RateLimit-Remaining, RateLimit-Reset, Trace-Id");
+              + " RateLimit-Remaining, RateLimit-Reset, Tailback-Zone, Trace-Id");
       if (request.header("Access-Control-Request-Method") != null) {
         request.header("Access-Control-Allow-Methods", "GET, POST, DELETE");
         request.header(
