@@ -2133,6 +2133,8 @@ export interface components {
     headers: {
         /** @description Zone of the network, for days and display, for example America/Los_Angeles */
         Zone: string;
+        /** @description Since when the content is so, as an HTTP date */
+        LastModified: string;
         /** @description Names the content */
         ETag: string;
     };
@@ -3116,6 +3118,7 @@ export interface operations {
                 headers: {
                     "Tailback-Zone": components["headers"]["Zone"];
                     ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["LastModified"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3563,6 +3566,7 @@ export interface operations {
             /** @description Not ready */
             503: {
                 headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3608,6 +3612,7 @@ export interface operations {
                 headers: {
                     "Tailback-Zone": components["headers"]["Zone"];
                     ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["LastModified"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3638,11 +3643,21 @@ export interface operations {
             200: {
                 headers: {
                     "Tailback-Zone": components["headers"]["Zone"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["LastModified"];
                     [name: string]: unknown;
                 };
                 content: {
                     "text/html": string;
                 };
+            };
+            /** @description Nothing changed */
+            304: {
+                headers: {
+                    "Tailback-Zone": components["headers"]["Zone"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -14,21 +14,35 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Forms, pages and conditions of answers, as any HTTP client may ask for them. */
 @ExtendWith(SharedApi.class)
 class FormsApiTest {
+  private static final String REPORT = "overview_2012-03-05_2012-03-05";
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
   private final TestApi api;
 
   FormsApiTest(TestApi api) {
@@ -88,6 +102,50 @@ class FormsApiTest {
                       assertThat(api.get(path, "If-None-Match", "\"of-before\"").statusCode())
                           .isEqualTo(200);
                     }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theDateOfAFileSavesItsBodyToo() {
+    return Stream.of("/openapi.yaml", "/docs", "/api/v1/reports/" + REPORT + "/files/days.csv")
+        .map(path -> DynamicTest.dynamicTest(path, () -> theDateSavesTheBody(path)));
+  }
+
+  private void theDateSavesTheBody(String path) {
+    String date = api.get(path).headers().firstValue("Last-Modified").orElseThrow();
+    String before = HTTP_DATE.format(HTTP_DATE.parse(date, Instant::from).minusSeconds(1));
+
+    HttpResponse<String> again = api.get(path, "If-Modified-Since", date);
+    assertThat(again.statusCode()).isEqualTo(304);
+    assertThat(again.body()).isEmpty();
+    assertThat(again.headers().firstValue("Last-Modified")).contains(date);
+    assertThat(api.get(path, "If-Modified-Since", before).statusCode()).isEqualTo(200);
+    assertThat(api.get(path, "If-Modified-Since", "yesterday").statusCode()).isEqualTo(200);
+    // The name of the content says more than a date of whole seconds.
+    HttpResponse<String> named =
+        api.get(path, "If-Modified-Since", date, "If-None-Match", "\"of-before\"");
+    assertThat(named.statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aReportsFileIsAsOldAsItsFile(@TempDir Path reports) throws IOException {
+    GoldFixture.writeReport(reports);
+    Instant made = Instant.parse("2026-01-02T03:04:05.600Z");
+    Files.setLastModifiedTime(reports.resolve(REPORT).resolve("index.html"), FileTime.from(made));
+    try (TestApi own = api.besideAs(setup -> setup.reports = Optional.of(reports))) {
+      assertThat(
+              own.get("/api/v1/reports/" + REPORT + "/files/index.html")
+                  .headers()
+                  .firstValue("Last-Modified"))
+          .contains("Fri, 02 Jan 2026 03:04:05 GMT");
+    }
+  }
+
+  /** Its age goes on while nothing changes. */
+  @Test
+  void whatTellsOfNowHasNoDate() {
+    for (String path : List.of("/api/v1/live/states", "/api/v1/trends", "/api/v1/network")) {
+      assertThat(api.get(path).headers().firstValue("Last-Modified")).isEmpty();
+    }
   }
 
   @Test

@@ -4,7 +4,13 @@ import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
@@ -12,8 +18,10 @@ import java.util.zip.GZIPOutputStream;
  * A body of a type, with the name of its content where asking again is likely.
  *
  * @param etag null: none
+ * @param lastModified since when the content is so; null where it tells of now
  */
-public record Answer(String contentType, Body body, String etag, String nextCursor) {
+public record Answer(
+    String contentType, Body body, String etag, String nextCursor, Instant lastModified) {
   /** Bytes, with speeds in the unit that a request asks for. */
   @FunctionalInterface
   public interface Body {
@@ -25,6 +33,16 @@ public record Answer(String contentType, Body body, String etag, String nextCurs
 
   /** Fast packing: the answers are read once and on good lines. */
   private static final int PACKING = Deflater.BEST_SPEED;
+
+  /** As dates stand in HTTP (RFC 9110, section 5.6.7). */
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  /** An answer that tells of now. */
+  public Answer(String contentType, Body body, String etag, String nextCursor) {
+    this(contentType, body, etag, nextCursor, null);
+  }
 
   /** Bytes as they are, whatever unit is asked for. */
   public Answer(String contentType, byte[] body, String etag, String nextCursor) {
@@ -53,7 +71,13 @@ public record Answer(String contentType, Body body, String etag, String nextCurs
 
   /** The same, written once for all who ask in this unit. */
   public Answer written(Units units) {
-    return new Answer(contentType, body.in(units), etag, nextCursor);
+    byte[] bytes = body.in(units);
+    return new Answer(contentType, any -> bytes, etag, nextCursor, lastModified);
+  }
+
+  /** The same, that has not changed since then. */
+  public Answer since(Instant modified) {
+    return new Answer(contentType, body, etag, nextCursor, modified);
   }
 
   /** Sends it, packed where the client takes that, or says that nothing changed. */
@@ -62,10 +86,13 @@ public record Answer(String contentType, Body body, String etag, String nextCurs
     context.header("Cache-Control", "private, no-cache");
     if (etag != null) {
       context.header("ETag", etag);
-      if (isKnown(context.header("If-None-Match"))) {
-        context.status(304);
-        return;
-      }
+    }
+    if (lastModified != null) {
+      context.header("Last-Modified", HTTP_DATE.format(lastModified));
+    }
+    if (isKnown(context)) {
+      context.status(304);
+      return;
     }
     if (nextCursor != null) {
       context.header("Link", nextLink(context));
@@ -80,9 +107,30 @@ public record Answer(String contentType, Body body, String etag, String nextCurs
     context.result(bytes);
   }
 
-  /** Weak comparison, as RFC 9110 asks for If-None-Match. */
-  private boolean isKnown(String ifNoneMatch) {
+  /** By the name of the content where a client sends one, else by the date. */
+  private boolean isKnown(Context context) {
+    String ifNoneMatch = context.header("If-None-Match");
     return ifNoneMatch != null
+        ? isNamed(ifNoneMatch)
+        : isUnchangedSince(context.header("If-Modified-Since"));
+  }
+
+  private boolean isUnchangedSince(String date) {
+    if (date == null || lastModified == null) {
+      return false;
+    }
+    try {
+      Instant since = HTTP_DATE.parse(date.strip(), Instant::from);
+      return !lastModified.truncatedTo(ChronoUnit.SECONDS).isAfter(since);
+    } catch (DateTimeParseException e) {
+      // RFC 9110 asks to pass over what is no date: the content is sent.
+      return false;
+    }
+  }
+
+  /** Weak comparison, as RFC 9110 asks for If-None-Match. */
+  private boolean isNamed(String ifNoneMatch) {
+    return etag != null
         && Arrays.stream(ifNoneMatch.split(",(?=\\s*(?:W/)?\")", -1))
             .map(tag -> tag.strip().replaceFirst("^W/", ""))
             .anyMatch(tag -> tag.equals("*") || tag.equals(etag.replaceFirst("^W/", "")));

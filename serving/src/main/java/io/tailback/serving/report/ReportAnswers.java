@@ -155,11 +155,12 @@ public final class ReportAnswers implements AutoCloseable {
     Params.of(request);
     String id = request.pathParam("reportId");
     String name = request.pathParam("fileName");
-    byte[] bytes =
+    ReportFolder.Content file =
         folder
             .file(id, name)
             .orElseThrow(
                 () -> Problem.unknown("file of report " + id, name, "the report lists its files."));
+    byte[] bytes = file.bytes();
     CRC32 crc = new CRC32();
     crc.update(bytes);
     String etag = "\"" + Long.toHexString(crc.getValue()) + "-" + bytes.length + "\"";
@@ -168,7 +169,7 @@ public final class ReportAnswers implements AutoCloseable {
       request.header("Content-Security-Policy", PagePolicy.of(html));
       request.header("X-Frame-Options", "SAMEORIGIN");
     }
-    return new Answer(type(name), bytes, etag, null);
+    return new Answer(type(name), bytes, etag, null).since(file.modified());
   }
 
   private static String type(String name) {

@@ -105,8 +105,11 @@ final class ReportFolder {
     return "/api/v1/reports/" + id + "/files/" + file;
   }
 
-  /** The bytes of a file, if the report has it. */
-  Optional<byte[]> file(String id, String name) {
+  /** What a file holds, and since when. */
+  record Content(byte[] bytes, Instant modified) {}
+
+  /** The content of a file, if the report has it. */
+  Optional<Content> file(String id, String name) {
     if (!FILE.matcher(name).matches()) {
       return Optional.empty();
     }
@@ -115,7 +118,8 @@ final class ReportFolder {
       return Optional.empty();
     }
     try {
-      return Optional.of(Files.readAllBytes(file));
+      Instant modified = Files.getLastModifiedTime(file).toInstant();
+      return Optional.of(new Content(Files.readAllBytes(file), modified));
     } catch (IOException e) {
       throw new UncheckedIOException("The file " + file + " cannot be read", e);
     }

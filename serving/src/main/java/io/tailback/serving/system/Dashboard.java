@@ -3,16 +3,12 @@ package io.tailback.serving.system;
 import io.javalin.http.Context;
 import io.tailback.serving.http.Answer;
 import io.tailback.serving.http.Problem;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import java.util.zip.CRC32;
 
 /**
  * The page, as the build put it into the folder {@code /dashboard} of the jar. Files below {@code
@@ -105,21 +101,11 @@ public final class Dashboard {
     if (!TYPES.containsKey(ending)) {
       return Optional.empty();
     }
-    try (InputStream stream = Dashboard.class.getResourceAsStream(FOLDER + path)) {
-      if (stream == null) {
-        return Optional.empty();
-      }
-      byte[] bytes = stream.readAllBytes();
-      CRC32 crc = new CRC32();
-      crc.update(bytes);
-      return Optional.of(
-          new Answer(
-              TYPES.get(ending),
-              bytes,
-              "\"" + Long.toHexString(crc.getValue()) + "-" + bytes.length + "\"",
-              null));
-    } catch (IOException e) {
-      throw new UncheckedIOException("The file " + path + " of the page cannot be read", e);
-    }
+    return Packed.find(FOLDER + path).map(file -> answer(TYPES.get(ending), file));
+  }
+
+  private static Answer answer(String type, Packed file) {
+    String etag = "\"" + file.checksum() + "-" + file.bytes().length + "\"";
+    return new Answer(type, file.bytes(), etag, null).since(file.modified());
   }
 }
