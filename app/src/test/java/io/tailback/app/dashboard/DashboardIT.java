@@ -246,7 +246,7 @@ class DashboardIT {
       put(expected, "forecast, 50 % interval", it.get("validAt"), 0, it.get("speedP75Kmh"));
       put(expected, "forecast, 90 % interval", it.get("validAt"), 0, it.get("speedP95Kmh"));
     }
-    await().atMost(PATIENCE).untilAsserted(() -> assertHolds(page.value(CHART_TABLE), expected));
+    await().untilAsserted(() -> assertHolds(page.value(CHART_TABLE), expected));
     assertThat(page.value("document.querySelector('.panel .chart-box').ariaLabel").asText())
         .contains(observed + " windows observed, " + filledIn + " filled in by the source");
     page.theme("dark");

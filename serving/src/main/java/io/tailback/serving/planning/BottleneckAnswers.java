@@ -117,10 +117,7 @@ public final class BottleneckAnswers {
   }
 
   private record Places(
-      @JsonUnwrapped Meta meta,
-      Basis basis,
-      NotComputed notComputed,
-      List<PlaceItem> items) {}
+      @JsonUnwrapped Meta meta, Basis basis, NotComputed notComputed, List<PlaceItem> items) {}
 
   /** Activations, newest first. */
   public Answer activations(Context request) {
