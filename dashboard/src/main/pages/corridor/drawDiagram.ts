@@ -50,7 +50,7 @@ export function drawDiagram(ctx: CanvasRenderingContext2D, diagram: Diagram, fra
 
 type Placer = ReturnType<typeof placer>;
 
-/** What the source filled in has stripes in its colour, for it is not what was observed. */
+/** What the source filled in has stripes over its colour, for it is not what was observed. */
 function drawCells(
   ctx: CanvasRenderingContext2D,
   diagram: Diagram,
@@ -62,7 +62,7 @@ function drawCells(
   const top = at.y(diagram.high);
   ctx.fillStyle = hatch(ctx, frame.colour('paper'), frame.colour('hatch'));
   ctx.fillRect(left, top, at.x(diagram.to) - left, at.y(diagram.low) - top);
-  const striped = ramp.map(it => stripes(ctx, frame.colour('paper'), it));
+  const striped = ramp.map(it => stripes(ctx, it, frame.colour('paper'), frame.colour('ink')));
   const drawn = { cells: 0, filledIn: 0 };
   diagram.columns.forEach((column, i) => {
     const from = Math.round(at.x(column.start));
@@ -81,18 +81,19 @@ function drawCells(
   return drawn;
 }
 
-function stripes(ctx: CanvasRenderingContext2D, paper: string, ink: string): CanvasPattern | string {
+/** Lines of paper and of ink: on every colour one of them is seen. */
+function stripes(ctx: CanvasRenderingContext2D, ground: string, paper: string, ink: string): CanvasPattern | string {
   const tile = document.createElement('canvas');
-  tile.width = 4;
-  tile.height = 4;
+  tile.width = 6;
+  tile.height = 6;
   const pen = tile.getContext('2d');
   if (!pen) {
     return paper;
   }
-  pen.fillStyle = paper;
-  pen.fillRect(0, 0, 4, 4);
-  pen.fillStyle = ink;
-  pen.fillRect(0, 2, 4, 2);
+  [ground, paper, ink].forEach((colour, i) => {
+    pen.fillStyle = colour;
+    pen.fillRect(0, i === 0 ? 0 : 3 + i, 6, i === 0 ? 6 : 1);
+  });
   return ctx.createPattern(tile, 'repeat') ?? paper;
 }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,27 @@ class NamedPeriodTest {
 
   private static int windowsOn(String name, LocalDate date) {
     return on(name, date).stream().mapToInt(TimeSpan::windowCount).sum();
+  }
+
+  /**
+   * The start is inside and the end is not, also over midnight; from an hour to itself is a day.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "6, 10, 05:59, false",
+    "6, 10, 06:00, true",
+    "6, 10, 09:59, true",
+    "6, 10, 10:00, false",
+    "20, 6, 19:59, false",
+    "20, 6, 20:00, true",
+    "20, 6, 05:59, true",
+    "20, 6, 06:00, false",
+    "20, 24, 23:59, true",
+    "20, 24, 00:00, false",
+    "7, 7, 03:00, true"
+  })
+  void theClockShowsAnHourOfAPeriod(int from, int to, LocalTime time, boolean isInside) {
+    assertThat(PeriodHours.of(Set.of(WEEKDAY), from, to).contains(time)).isEqualTo(isInside);
   }
 
   @ParameterizedTest
