@@ -32,16 +32,20 @@ class OpenWindowsApiTest {
   void hearWhatHasNotClosed() {
     api = shared.besideAs(setup -> {});
     api.clock.set(RoadFixture.NOW.plusSeconds(900));
-    for (String station : List.of("A", "B")) {
+    putOpen("A", "B");
+    await()
+        .until(
+            () -> api.json("/api/v1/live/states").at("/asOf").asText().equals(NEWEST.toString()));
+  }
+
+  private void putOpen(String... stations) {
+    for (String station : stations) {
       api.live.putObservations(
           List.of(
               new LiveObservation(
                   RoadFixture.observation(station, NEWEST.minusSeconds(300), 42),
                   RoadFixture.LIVE.plusSeconds(600))));
     }
-    await()
-        .until(
-            () -> api.json("/api/v1/live/states").at("/asOf").asText().equals(NEWEST.toString()));
   }
 
   @AfterEach
@@ -92,11 +96,7 @@ class OpenWindowsApiTest {
 
   @Test
   void theStreamStandsWhereWindowsHaveClosedAlsoWhenAllStationsAreAhead() {
-    api.live.putObservations(
-        List.of(
-            new LiveObservation(
-                RoadFixture.observation("C", NEWEST.minusSeconds(300), 42),
-                RoadFixture.LIVE.plusSeconds(600))));
+    putOpen("C", "F");
     await()
         .until(
             () ->
