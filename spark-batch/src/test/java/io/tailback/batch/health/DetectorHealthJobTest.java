@@ -148,7 +148,7 @@ class DetectorHealthJobTest {
   @Test
   void aDetectorIsForgottenAfterAWeekOrAsSoonAsAnotherStandsInItsLane(SparkSession spark) {
     StoredDays stored = roadWorks(spark, "works");
-    WORKS.forEach(day -> bringWorks(stored, day));
+    bringWorks(stored, WORKS);
 
     stored.healthJob().run(spark, DayPlan.of(MONDAY, WORKS.get(8)));
 
@@ -195,7 +195,7 @@ class DetectorHealthJobTest {
   @Test
   void anyOrderOfDaysGivesTheSameRows(SparkSession spark) {
     StoredDays atOnce = roadWorks(spark, "at once");
-    WORKS.forEach(day -> bringWorks(atOnce, day));
+    bringWorks(atOnce, WORKS);
     atOnce.healthJob().run(spark, DayPlan.of(MONDAY, WORKS.get(8)));
     List<StationDiagnosis> diagnoses = atOnce.diagnoses();
     List<DayPlan> inOrder =
@@ -207,7 +207,7 @@ class DetectorHealthJobTest {
     Collections.reverse(backwards);
 
     StoredDays stored = roadWorks(spark, "all there");
-    WORKS.forEach(day -> bringWorks(stored, day));
+    bringWorks(stored, WORKS);
     inOrder.forEach(plan -> stored.healthJob().run(spark, plan));
     assertThat(stored.diagnoses()).isEqualTo(diagnoses);
     assertThat(stored.healthJob().run(spark, inOrder.get(1)).leavesAllAsItWas()).isTrue();
@@ -215,7 +215,7 @@ class DetectorHealthJobTest {
     StoredDays arriving = roadWorks(spark, "arriving backwards");
     backwards.forEach(
         plan -> {
-          plan.days().forEach(day -> bringWorks(arriving, day));
+          bringWorks(arriving, plan.days());
           arriving.healthJob().run(spark, plan);
         });
     assertThat(arriving.diagnoses()).isEqualTo(diagnoses);
@@ -224,9 +224,9 @@ class DetectorHealthJobTest {
   @Test
   void saysWhichLaterDaysADayChanges(SparkSession spark) {
     StoredDays stored = roadWorks(spark, "later");
-    WORKS.subList(1, 9).forEach(day -> bringWorks(stored, day));
+    bringWorks(stored, WORKS.subList(1, 9));
     stored.healthJob().run(spark, DayPlan.of(TUESDAY, WORKS.get(8)));
-    bringWorks(stored, MONDAY);
+    bringWorks(stored, List.of(MONDAY));
 
     DayReport report = stored.healthJob().run(spark, DayPlan.of(MONDAY, MONDAY));
 
@@ -252,19 +252,21 @@ class DetectorHealthJobTest {
    * does not say how many it has, and of one where another detector stands in its place, until all
    * of that station falls silent.
    */
-  private static void bringWorks(StoredDays stored, LocalDate day) {
-    boolean isFirst = day.equals(MONDAY);
+  private static void bringWorks(StoredDays stored, List<LocalDate> days) {
     List<StationState> states = new ArrayList<>();
     List<Observation> samples = new ArrayList<>();
-    for (String station : List.of("dead", "gone", "replaced")) {
-      boolean isReplaced = station.equals("replaced");
-      if (isReplaced && day.isAfter(WORKS.get(6))) {
-        continue;
-      }
-      states.addAll(MadeDays.states(station, day, 5, 6, 20, 90));
-      samples.addAll(MadeDays.samples(station, "1", day, 0));
-      if (isFirst || isReplaced) {
-        samples.addAll(MadeDays.samples(station, isFirst ? "2" : "3", day, 0));
+    for (LocalDate day : days) {
+      boolean isFirst = day.equals(MONDAY);
+      for (String station : List.of("dead", "gone", "replaced")) {
+        boolean isReplaced = station.equals("replaced");
+        if (isReplaced && day.isAfter(WORKS.get(6))) {
+          continue;
+        }
+        states.addAll(MadeDays.states(station, day, 5, 6, 20, 90));
+        samples.addAll(MadeDays.samples(station, "1", day, 0));
+        if (isFirst || isReplaced) {
+          samples.addAll(MadeDays.samples(station, isFirst ? "2" : "3", day, 0));
+        }
       }
     }
     stored.states(states).observations(samples);
