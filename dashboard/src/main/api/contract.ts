@@ -1713,6 +1713,11 @@ export interface components {
             beforeTo?: string;
             corridor?: string;
             dayType?: string;
+            /**
+             * @description Of its speeds and lengths, in sentences, numbers and names of columns; kmh when it does not say
+             * @enum {string}
+             */
+            units?: "kmh" | "mph";
         };
         Job: {
             jobId: string;

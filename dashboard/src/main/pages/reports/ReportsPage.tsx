@@ -159,6 +159,7 @@ function ReportFiles({ reportId, onClose }: { reportId: string; onClose: () => v
 
 function OrderForm({ kinds, onOrdered }: { kinds: string[]; onOrdered: () => void }) {
   const { corridors } = useKnown();
+  const { unit } = useSettings();
   const [kind, setKind] = useState(kinds[0] ?? '');
   const [problem, setProblem] = useState<ApiProblem | null>(null);
 
@@ -202,6 +203,13 @@ function OrderForm({ kinds, onOrdered }: { kinds: string[]; onOrdered: () => voi
             ))}
           </select>
         </div>
+        <div className="field">
+          <label htmlFor="order-units">Units</label>
+          <select id="order-units" name="units" defaultValue={unit === 'mph' ? 'mph' : ''}>
+            <option value="">km/h and km</option>
+            <option value="mph">mph and miles</option>
+          </select>
+        </div>
         <button type="submit" className="button primary">
           Make it
         </button>
@@ -230,6 +238,7 @@ function JobWords({ of }: { of: string }) {
     before && `compared with ${daysText(before[0] ?? null, before[1] ?? null)}`,
     given.get('corridor'),
     given.get('day-type'),
+    given.get('units'),
   ];
   return (
     <>

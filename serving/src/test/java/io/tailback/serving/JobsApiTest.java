@@ -118,6 +118,7 @@ class JobsApiTest {
     String compared =
         ORDER.replace("}", ",\"beforeFrom\":\"2012-02-27\",\"beforeTo\":\"2012-02-28\"}");
     String onCorridor = ORDER.replace("}", ",\"corridor\":\"I5-N\",\"dayType\":\"weekday\"}");
+    String inMiles = ORDER.replace("}", ",\"units\":\"mph\"}");
     Optional<ReportRunner> runner =
         Optional.of(
             arguments -> {
@@ -125,7 +126,10 @@ class JobsApiTest {
               if (arguments.contains("--compare")) {
                 writeReport(MADE + "_vs_2012-02-27_2012-02-28");
               } else {
-                writeReport(arguments.contains("I5-N") ? MADE + "_I5-N_weekday" : MADE);
+                writeReport(
+                    arguments.contains("I5-N")
+                        ? MADE + "_I5-N_weekday"
+                        : arguments.contains("mph") ? MADE + "_mph" : MADE);
               }
               return new ReportRunner.Ended(0, "Made");
             });
@@ -133,6 +137,7 @@ class JobsApiTest {
       String first = order(api, compared);
       String second = order(api, onCorridor);
       String third = order(api, ORDER);
+      String fourth = order(api, inMiles);
       mayEnd.countDown();
 
       assertThat(awaited(api, first, "DONE").at("/result").asText())
@@ -140,6 +145,13 @@ class JobsApiTest {
       assertThat(awaited(api, second, "DONE").at("/result").asText())
           .isEqualTo(MADE + "_I5-N_weekday");
       assertThat(awaited(api, third, "DONE").at("/result").asText()).isEqualTo(MADE);
+      JsonNode miles = awaited(api, fourth, "DONE");
+      assertThat(miles.at("/result").asText()).isEqualTo(MADE + "_mph");
+      assertThat(miles.at("/description").asText()).endsWith(" --units mph");
+      HttpResponse<String> refused =
+          api.post("/api/v1/reports", ORDER.replace("}", ",\"units\":\"miles\"}"));
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(refused.body()).contains("`units`", "one of kmh, mph");
     }
   }
 

@@ -7,6 +7,7 @@ import io.tailback.app.report.ReportOrder;
 import io.tailback.app.report.ReportRun;
 import io.tailback.app.settings.Settings;
 import io.tailback.batch.report.ReportPeriod;
+import io.tailback.batch.report.ReportUnits;
 import io.tailback.batch.report.data.DayType;
 import io.tailback.batch.report.data.ReportRequest;
 import io.tailback.core.TailbackException;
@@ -88,6 +89,15 @@ final class ReportCommand implements Callable<Integer> {
   private String compare;
 
   @Option(
+      names = "--units",
+      paramLabel = "UNITS",
+      defaultValue = "kmh",
+      description =
+          "In what speeds and lengths are told: kmh (km/h and km) or mph (mph and miles), with the"
+              + " names of the columns (default: ${DEFAULT-VALUE}).")
+  private String units;
+
+  @Option(
       names = "--as-of",
       paramLabel = "VERSIONS",
       description =
@@ -151,7 +161,8 @@ final class ReportCommand implements Callable<Integer> {
         Optional.ofNullable(corridor),
         stations,
         DayType.of(dayType),
-        Optional.ofNullable(compare).map(ReportCommand::compared));
+        Optional.ofNullable(compare).map(ReportCommand::compared),
+        ReportUnits.of(units));
   }
 
   private static ReportPeriod compared(String text) {

@@ -1,6 +1,7 @@
 package io.tailback.app.report;
 
 import io.tailback.app.files.FilePlace;
+import io.tailback.batch.report.ReportUnits;
 import io.tailback.batch.report.data.DayType;
 import io.tailback.batch.report.data.ReportRequest;
 import java.nio.file.Path;
@@ -46,6 +47,9 @@ public record ReportOrder(
         .compare()
         .ifPresent(
             other -> folderName.append("_vs_").append(other.from()).append('_').append(other.to()));
+    if (request.units() != ReportUnits.KMH) {
+      folderName.append('_').append(request.units().word());
+    }
     return folderName.toString();
   }
 }

@@ -91,6 +91,7 @@ class CommandLinesTest {
         "stations|--compare=2022-01-01..2022-01-02| The report stations tells of one period",
         "forecasts|--compare=2022-01-01..2022-01-02| The report forecasts tells of one period",
         "corridor|--stations=1| The report corridor is of all stations of its corridor",
+        "overview|--units=miles| `--units` is `miles`, in which no report is told: write one of kmh, mph",
         "coridor|| There is no report `coridor`"
       })
   void aReportThatCannotBeMadeIsRefusedBeforeSparkStarts(

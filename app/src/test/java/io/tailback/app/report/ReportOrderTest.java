@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tailback.app.files.FilePlace;
 import io.tailback.batch.report.ReportPeriod;
+import io.tailback.batch.report.ReportUnits;
 import io.tailback.batch.report.data.DayType;
 import io.tailback.batch.report.data.ReportRequest;
 import java.nio.file.Path;
@@ -35,6 +36,12 @@ class ReportOrderTest {
                 JANUARY.comparedWith(
                     new ReportPeriod(LocalDate.of(2021, 1, 1), LocalDate.of(2021, 1, 28)))))
         .isEqualTo("overview_2022-01-01_2022-01-28_vs_2021-01-01_2021-01-28");
+  }
+
+  @Test
+  void otherUnitsHaveAnotherFolder() {
+    assertThat(folderOf(JANUARY.in(ReportUnits.MPH)))
+        .isEqualTo("overview_2022-01-01_2022-01-28_mph");
   }
 
   @Test

@@ -24,13 +24,20 @@ public enum Units {
   /** What a request asks for; km/h when it does not say. */
   public static Units of(Context request) {
     String wanted = request.queryParam(PARAMETER);
-    if (wanted == null) {
-      return KMH;
-    }
+    return wanted == null ? KMH : of(wanted);
+  }
+
+  /** The units of this word. */
+  public static Units of(String wanted) {
     return Arrays.stream(values())
         .filter(units -> units.word.equals(wanted))
         .findFirst()
         .orElseThrow(() -> Problem.badParameter(PARAMETER, wanted, "one of " + words()));
+  }
+
+  /** As a request names them. */
+  public String word() {
+    return word;
   }
 
   private static String words() {

@@ -7,6 +7,7 @@ import io.tailback.serving.http.Body;
 import io.tailback.serving.http.Changed;
 import io.tailback.serving.http.Params;
 import io.tailback.serving.http.Problem;
+import io.tailback.serving.http.Units;
 import io.tailback.serving.security.Gate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +77,8 @@ public final class ReportAnswers implements AutoCloseable {
       LocalDate beforeFrom,
       LocalDate beforeTo,
       String corridor,
-      String dayType) {
+      String dayType,
+      String units) {
     /** The folder's name, as the command gives it. */
     String reportId() {
       StringBuilder id = new StringBuilder(report).append('_').append(from).append('_').append(to);
@@ -88,6 +90,9 @@ public final class ReportAnswers implements AutoCloseable {
       }
       if (isCompared()) {
         id.append("_vs_").append(beforeFrom).append('_').append(beforeTo);
+      }
+      if (units != null && !units.equals(Units.KMH.word())) {
+        id.append('_').append(units);
       }
       return id.toString();
     }
@@ -246,6 +251,9 @@ public final class ReportAnswers implements AutoCloseable {
         throw Problem.badParameter("dayType", order.dayType(), "one of " + DAY_TYPES);
       }
       arguments.addAll(List.of("--day-type", order.dayType()));
+    }
+    if (order.units() != null) {
+      arguments.addAll(List.of("--units", Units.of(order.units()).word()));
     }
     if (order.isCompared()) {
       arguments.addAll(List.of("--compare", order.beforeFrom() + ".." + order.beforeTo()));

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param excludedDays days that no number contains
  * @param observedShare observed samples of those expected, 0..1
  * @param imputedShare filled samples of those expected, 0..1
+ * @param units of speeds and lengths
  * @param tableVersions the version read of each table; -1 of one that was not there
  * @param codeVersion the version of this program
  * @param networkVersion the version of the stations
@@ -35,6 +36,7 @@ public record Provenance(
     List<ExcludedDay> excludedDays,
     Cell observedShare,
     Cell imputedShare,
+    ReportUnits units,
     Map<String, Long> tableVersions,
     String codeVersion,
     String networkVersion,

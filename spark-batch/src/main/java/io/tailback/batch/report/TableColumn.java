@@ -8,8 +8,10 @@ package io.tailback.batch.report;
  * @param label header on the page
  * @param unit shown behind the label; empty for names, counts and times
  * @param decimals of numbers, alike on the page, in figures and in the files
+ * @param unitColumn key of the column with the unit of each row, where every row has its own; empty
+ *     otherwise
  */
-public record TableColumn(String key, String label, String unit, int decimals) {
+public record TableColumn(String key, String label, String unit, int decimals, String unitColumn) {
   public TableColumn {
     if (!key.matches("[a-z][a-z0-9_]*")) {
       throw new IllegalArgumentException("A column key is lower case with underscores: " + key);
@@ -21,16 +23,21 @@ public record TableColumn(String key, String label, String unit, int decimals) {
 
   /** A column of names, ids, days, instants or sentences. */
   public static TableColumn words(String key, String label) {
-    return new TableColumn(key, label, "", 0);
+    return new TableColumn(key, label, "", 0, "");
   }
 
   /** A column of counts. */
   public static TableColumn count(String key, String label, String unit) {
-    return new TableColumn(key, label, unit, 0);
+    return new TableColumn(key, label, unit, 0, "");
   }
 
   /** A column of measures. */
   public static TableColumn measure(String key, String label, String unit, int decimals) {
-    return new TableColumn(key, label, unit, decimals);
+    return new TableColumn(key, label, unit, decimals, "");
+  }
+
+  /** A column of measures, each in the unit that its row tells in another column. */
+  public static TableColumn ofUnits(String key, String label, String unitColumn, int decimals) {
+    return new TableColumn(key, label, "", decimals, unitColumn);
   }
 }

@@ -57,7 +57,11 @@ class ReportAgainTest {
         .containsExactlyInAnyOrderEntriesOf(before.files());
     Made now = make(store, Map.of(), "now");
     for (String file :
-        List.of("overview/days.csv", "corridor/daily.csv", "reliability/corridors.csv")) {
+        List.of(
+            "overview/days.csv",
+            "overview-mph/days.csv",
+            "corridor/daily.csv",
+            "reliability/corridors.csv")) {
       assertThat(now.files().get(file)).as(file).isNotEqualTo(before.files().get(file));
     }
     assertThat(now.versions()).isNotEqualTo(before.versions());
@@ -79,10 +83,13 @@ class ReportAgainTest {
   private Made make(ReportStore store, Map<String, Long> asOf, String name) throws IOException {
     Made made = new Made(new TreeMap<>(), new TreeMap<>());
     for (ReportBuilder builder : Reports.ALL) {
-      Report report = builder.build(store.data(asOf), request(builder, store.request()));
+      Report report = builder.make(store.data(asOf), request(builder, store.request()));
       made.versions().putAll(report.provenance().tableVersions());
-      for (Path file : ReportFiles.write(report, folder.resolve(name).resolve(builder.name()))) {
-        made.files().put(builder.name() + "/" + file.getFileName(), Files.readAllBytes(file));
+      for (ReportUnits units : ReportUnits.values()) {
+        String key = units == ReportUnits.KMH ? builder.name() : builder.name() + "-mph";
+        for (Path file : ReportFiles.write(units.of(report), folder.resolve(name).resolve(key))) {
+          made.files().put(key + "/" + file.getFileName(), Files.readAllBytes(file));
+        }
       }
     }
     return made;

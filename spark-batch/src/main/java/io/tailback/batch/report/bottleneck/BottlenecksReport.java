@@ -48,7 +48,7 @@ public final class BottlenecksReport implements ReportBuilder {
   }
 
   @Override
-  public Report build(ReportData data, ReportRequest request) {
+  public Report make(ReportData data, ReportRequest request) {
     ReportDays asked = data.days(request, dailyTables());
     if (data.corridors().corridors().isEmpty()) {
       return withoutCorridors(data, request, asked);

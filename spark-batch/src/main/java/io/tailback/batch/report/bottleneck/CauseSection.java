@@ -75,8 +75,8 @@ final class CauseSection {
     return new Section(
         "causes",
         "Causes and incidents nearby",
-        "An incident stands for an activation when it was reported from 1 km upstream to 3 km"
-            + " downstream of the head and the queue began from 5 minutes before its start until it"
+        "An incident stands for an activation when it was reported from 1 km (0.6 mi) upstream"
+            + " to 3 km (1.9 mi) downstream of the head and the queue began from 5 minutes before its start until it"
             + " was cleared, or within an hour. A neighbour in place and time is no proof.",
         List.of(
             new Figure.RankingBars(

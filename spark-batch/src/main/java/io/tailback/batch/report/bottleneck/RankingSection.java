@@ -4,6 +4,7 @@ import io.tailback.batch.report.Caption;
 import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.ColourScale;
 import io.tailback.batch.report.Figure;
+import io.tailback.batch.report.Quantity;
 import io.tailback.batch.report.ReportTable;
 import io.tailback.batch.report.Section;
 import io.tailback.batch.report.TableColumn;
@@ -65,7 +66,7 @@ final class RankingSection {
               byDelay
                   ? "Vehicle-hours lost against 60 mph in the whole queue behind each head, the"
                       + " worst first."
-                  : "Kilometre-hours of queue behind each head, the worst first.",
+                  : "Length of the queue behind each head times how long it stood there, the worst first.",
               byDelay ? "delay_60mph_veh_h" : "impact_km_h"));
       figures.add(map());
     }
@@ -120,8 +121,10 @@ final class RankingSection {
   }
 
   private String withFreeFlow(BottleneckPlace place) {
-    return String.format(
-        Locale.ROOT, "%s (%.1f km/h)", Head.of(place).label(), freeFlowKmh(place).orElseThrow());
+    return Head.of(place).label()
+        + " ("
+        + Quantity.of(freeFlowKmh(place).orElseThrow(), 1, "km/h")
+        + ")";
   }
 
   private Optional<Double> freeFlowKmh(BottleneckPlace place) {

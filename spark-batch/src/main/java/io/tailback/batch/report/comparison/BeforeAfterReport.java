@@ -48,7 +48,7 @@ public final class BeforeAfterReport implements ReportBuilder {
   }
 
   @Override
-  public Report build(ReportData data, ReportRequest request) {
+  public Report make(ReportData data, ReportRequest request) {
     List<ReportPeriod> inOrder =
         Stream.of(request.period(), secondPeriod(request))
             .sorted(Comparator.comparing(ReportPeriod::from))

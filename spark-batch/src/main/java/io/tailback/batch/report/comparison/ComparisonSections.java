@@ -4,6 +4,7 @@ import io.tailback.batch.report.Band;
 import io.tailback.batch.report.Caption;
 import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.Figure;
+import io.tailback.batch.report.Quantity;
 import io.tailback.batch.report.ReportTable;
 import io.tailback.batch.report.Section;
 import io.tailback.batch.report.data.MeasuredCells;
@@ -28,6 +29,7 @@ import java.util.function.Function;
 /** The sections of the report on two periods. */
 final class ComparisonSections {
   private static final int MOST_BARS = 40;
+  private static final String UNIT = "unit";
 
   private final SideData before;
   private final SideData after;
@@ -140,25 +142,25 @@ final class ComparisonSections {
     List<ColumnOf<Comparison>> columns = new ArrayList<>();
     columns.add(ColumnOf.words(placeKey, placeLabel, Comparison::place));
     columns.add(ColumnOf.words("period", "Part of the day", Comparison::period));
-    columns.add(ColumnOf.words("measure", "Measure", one -> one.yardstick().key()));
-    columns.add(ColumnOf.words("unit", "Unit", one -> one.yardstick().unit()));
+    columns.add(ColumnOf.words("measure", "Measure", one -> Quantity.key(one.yardstick().key())));
+    columns.add(ColumnOf.words(UNIT, "Unit", one -> one.yardstick().unit()));
     columns.add(ColumnOf.words("basis", "Values", one -> one.yardstick().basis()));
     columns.add(plain("before", "Before", one -> one.difference().before()));
     columns.add(plain("after", "After", one -> one.difference().after()));
     columns.add(plain("difference", "Difference", one -> one.difference().difference()));
     columns.add(percent("change_percent", "Change", Comparison::changePercent));
     columns.add(
-        ColumnOf.number(
+        ColumnOf.ofUnits(
             "lowest",
             "95 % from",
-            "",
+            UNIT,
             3,
             one -> orReason(one.difference().lowest(), one.difference())));
     columns.add(
-        ColumnOf.number(
+        ColumnOf.ofUnits(
             "highest",
             "95 % to",
-            "",
+            UNIT,
             3,
             one -> orReason(one.difference().highest(), one.difference())));
     columns.add(chance());
@@ -172,7 +174,7 @@ final class ComparisonSections {
 
   private static ColumnOf<Comparison> plain(
       String key, String label, Function<Comparison, Measured> measure) {
-    return ColumnOf.measure(key, label, "", 3, measure);
+    return ColumnOf.ofUnits(key, label, UNIT, 3, measure.andThen(MeasuredCells::of));
   }
 
   /** One side's exposure. */

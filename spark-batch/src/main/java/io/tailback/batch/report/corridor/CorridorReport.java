@@ -4,6 +4,7 @@ import io.tailback.batch.report.Amount;
 import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.Fact;
 import io.tailback.batch.report.KeyFigure;
+import io.tailback.batch.report.Quantity;
 import io.tailback.batch.report.Report;
 import io.tailback.batch.report.Section;
 import io.tailback.batch.report.data.LengthWords;
@@ -62,7 +63,7 @@ public final class CorridorReport implements ReportBuilder {
   }
 
   @Override
-  public Report build(ReportData data, ReportRequest request) {
+  public Report make(ReportData data, ReportRequest request) {
     Corridor corridor = corridorOf(data, request);
     ReportDays days = data.days(request, dailyTables());
     CorridorData read = CorridorData.read(data, corridor, days.counted());
@@ -130,10 +131,10 @@ public final class CorridorReport implements ReportBuilder {
             "Corridor",
             String.format(
                 Locale.ROOT,
-                "%s in travel direction by the network's %s, %.2f km that they speak for",
+                "%s in travel direction by the network's %s, %s that they speak for",
                 Amount.of(corridor.size(), "station"),
                 corridor.isAtPostmiles() ? "postmiles" : "road distances",
-                corridor.lengthM() / METRES_OF_KM)));
+                length(corridor))));
     facts.add(
         LengthWords.fact(
             data.corridors().lengths(),
@@ -205,11 +206,15 @@ public final class CorridorReport implements ReportBuilder {
             minutes(CorridorTimes.freeFlow(read.corridor())),
             "min",
             1,
-            String.format(Locale.ROOT, "%.2f km", read.corridor().lengthM() / METRES_OF_KM)),
+            length(read.corridor())),
         KeyFigure.share(
             "Observed", share(total.measures().observedShare()), "of the samples expected"),
         KeyFigure.share(
             "Filled in", share(total.measures().imputedShare()), "by the imputation ladder"));
+  }
+
+  private static String length(Corridor corridor) {
+    return Quantity.of(corridor.lengthM() / METRES_OF_KM, 2, "km");
   }
 
   private static Cell share(Double share) {

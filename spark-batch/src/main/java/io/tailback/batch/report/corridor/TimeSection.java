@@ -76,7 +76,7 @@ final class TimeSection {
         List.of(
             "A time is the sum of length over speed of the station segments. It is told where at"
                 + " least 80 % of the corridor's length has a speed; the rest then counts at the"
-                + " speed of the part that has one. A speed below 1 km/h counts as 1 km/h.",
+                + " speed of the part that has one. A speed below 1 km/h (0.6 mph) counts as that much.",
             "Missing speeds are filled in by the imputation ladder; the last columns are of"
                 + " observed speeds alone.",
             "A percentile needs 5 times from the 20th to the 80th, and 20 beyond it."));

@@ -37,5 +37,13 @@ public interface ReportBuilder {
   }
 
   /** The report of a request that {@link #requireAnswerable} lets pass. */
-  Report build(ReportData data, ReportRequest request);
+  default Report build(ReportData data, ReportRequest request) {
+    return request.units().of(make(data, request));
+  }
+
+  /**
+   * The same before it is told: in km/h, km and m, whatever units were asked for, with a {@link
+   * io.tailback.batch.report.Quantity} wherever a sentence names one.
+   */
+  Report make(ReportData data, ReportRequest request);
 }

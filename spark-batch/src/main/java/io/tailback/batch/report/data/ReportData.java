@@ -9,6 +9,7 @@ import io.tailback.batch.report.ExcludedDay;
 import io.tailback.batch.report.Fact;
 import io.tailback.batch.report.Provenance;
 import io.tailback.batch.report.ReportPeriod;
+import io.tailback.batch.report.ReportUnits;
 import io.tailback.core.TailbackException;
 import io.tailback.core.corridor.Corridor;
 import io.tailback.core.corridor.CorridorStation;
@@ -385,6 +386,7 @@ public final class ReportData {
         excluded,
         Cell.decimalOr(samples.observedShare(), nothingExpected),
         Cell.decimalOr(samples.imputedShare(), nothingExpected),
+        ReportUnits.KMH,
         versionsRead(),
         codeVersion(),
         network.version(),
@@ -448,6 +450,9 @@ public final class ReportData {
         .ifPresent(
             other ->
                 line.append(" --compare ").append(other.from()).append("..").append(other.to()));
+    if (request.units() != ReportUnits.KMH) {
+      line.append(" --units ").append(request.units().word());
+    }
     return line.append(" --as-of ")
         .append(
             versionsRead().entrySet().stream()

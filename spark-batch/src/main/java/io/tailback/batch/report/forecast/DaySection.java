@@ -4,6 +4,7 @@ import io.tailback.batch.report.Band;
 import io.tailback.batch.report.Caption;
 import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.Figure;
+import io.tailback.batch.report.Quantity;
 import io.tailback.batch.report.ReportTable;
 import io.tailback.batch.report.Section;
 import io.tailback.batch.report.path.ColumnOf;
@@ -134,10 +135,10 @@ final class DaySection {
                 String.format(
                     Locale.ROOT,
                     "Speed at station %s, what came and what was forecast %d minutes ahead; mean"
-                        + " absolute error %.1f km/h.",
+                        + " absolute error %s.",
                     stationId,
                     horizon,
-                    day.getValue().ofForecast().maeKmh().value()),
+                    Quantity.of(day.getValue().ofForecast().maeKmh().value(), 1, "km/h")),
                 name),
             "series",
             "window_start",

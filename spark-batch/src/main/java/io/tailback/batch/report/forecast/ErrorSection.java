@@ -97,7 +97,7 @@ final class ErrorSection {
         List.of(table),
         List.of(
             "MAE is the mean absolute error, RMSE the root of the mean squared error, MAPE the mean"
-                + " absolute error over what came, where that was at least 10 km/h. Bias is"
+                + " absolute error over what came, where that was at least 10 km/h (6.2 mph). Bias is"
                 + " forecast minus truth: above 0 it promised too much.",
             "A baseline may lack a value where the forecast has one. Compare it with the MAE of the"
                 + " forecast in the same pairs; the last column does."));

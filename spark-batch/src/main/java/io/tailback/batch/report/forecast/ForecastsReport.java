@@ -6,6 +6,7 @@ import io.tailback.batch.forecast.TrainingPeriod;
 import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.Fact;
 import io.tailback.batch.report.KeyFigure;
+import io.tailback.batch.report.Quantity;
 import io.tailback.batch.report.Report;
 import io.tailback.batch.report.Section;
 import io.tailback.batch.report.data.MeasuredCells;
@@ -54,7 +55,7 @@ public final class ForecastsReport implements ReportBuilder {
   }
 
   @Override
-  public Report build(ReportData data, ReportRequest request) {
+  public Report make(ReportData data, ReportRequest request) {
     ReportDays days = data.days(request, dailyTables());
     List<Station> stations = data.places(request);
     Optional<Dataset<Row>> forecasts = forecasts(data, days.counted(), stations);
@@ -186,9 +187,9 @@ public final class ForecastsReport implements ReportBuilder {
     words.append(
         String.format(
             Locale.ROOT,
-            "%d minutes ahead the forecast was off by %.1f km/h in the mean",
+            "%d minutes ahead the forecast was off by %s in the mean",
             horizon,
-            score.ofForecast().maeKmh().value()));
+            Quantity.of(score.ofForecast().maeKmh().value(), 1, "km/h")));
     beside(score, Predictor.PERSISTENCE).ifPresent(words::append);
     beside(score, Predictor.HISTORICAL_AVERAGE).ifPresent(words::append);
     if (score.interval().pairs() > 0) {

@@ -40,7 +40,7 @@ public final class OverviewReport implements ReportBuilder {
   public void requireAnswerable(ReportRequest request) {}
 
   @Override
-  public Report build(ReportData data, ReportRequest request) {
+  public Report make(ReportData data, ReportRequest request) {
     Places places = new Places(data.corridors(), data.places(request));
     PeriodSums reported = PeriodSums.of(data, request, places, dailyTables());
     Optional<PeriodSums> compared =

@@ -2,9 +2,11 @@ package io.tailback.batch.report.overview;
 
 import static io.tailback.batch.report.TableColumn.count;
 import static io.tailback.batch.report.TableColumn.measure;
+import static io.tailback.batch.report.TableColumn.ofUnits;
 import static io.tailback.batch.report.TableColumn.words;
 
 import io.tailback.batch.report.Cell;
+import io.tailback.batch.report.Quantity;
 import io.tailback.batch.report.ReportTable;
 import io.tailback.batch.report.Section;
 import io.tailback.batch.report.TableColumn;
@@ -21,6 +23,7 @@ import java.util.Optional;
 /** The sums of a period, against all thresholds, beside those of the other period. */
 record TotalSection(PeriodSums reported, Optional<PeriodSums> compared, UserDelayCost cost) {
   private static final int KMH_DECIMALS = 2;
+  private static final String UNIT = "unit";
 
   Section section() {
     List<ReportTable> tables = new ArrayList<>(List.of(totals(), thresholds()));
@@ -116,9 +119,9 @@ record TotalSection(PeriodSums reported, Optional<PeriodSums> compared, UserDela
     List<TableColumn> columns =
         List.of(
             words("measure", "Measure"),
-            words("unit", "Unit"),
-            measure("reported", Texts.of(reported.period()), "", 3),
-            measure("compared", Texts.of(other.period()), "", 3),
+            words(UNIT, "Unit"),
+            ofUnits("reported", Texts.of(reported.period()), UNIT, 3),
+            ofUnits("compared", Texts.of(other.period()), UNIT, 3),
             measure("change_ratio", "Change over compared", "", 4));
     List<List<Cell>> rows = new ArrayList<>();
     for (Measure measure : Measure.values()) {

@@ -50,6 +50,7 @@ final class ContourDrawing {
   private ContourPicture panel(int place) {
     ContourPanel panel = figure.panels().get(place);
     return new ContourPicture(
+        report.provenance().units(),
         figure,
         place,
         grids.get(panel.key()),

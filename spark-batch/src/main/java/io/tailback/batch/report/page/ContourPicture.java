@@ -7,6 +7,7 @@ import io.tailback.batch.report.Figure.ContourPanel;
 import io.tailback.batch.report.Figure.ContourStation;
 import io.tailback.batch.report.Figure.QueueOutlines;
 import io.tailback.batch.report.Figure.SpeedContour;
+import io.tailback.batch.report.ReportUnits;
 import io.tailback.batch.report.TimeAxis;
 import io.tailback.spark.page.Markup;
 import io.tailback.spark.page.Ticks;
@@ -45,6 +46,7 @@ final class ContourPicture {
   /** Mean width of a letter in pixels. */
   private static final int LETTER = 6;
 
+  private final ReportUnits units;
   private final SpeedContour figure;
   private final ContourPanel panel;
   private final TimeAxis axis;
@@ -59,6 +61,7 @@ final class ContourPicture {
   private final double endM;
 
   ContourPicture(
+      ReportUnits units,
       SpeedContour figure,
       int place,
       ContourGrid grid,
@@ -66,6 +69,7 @@ final class ContourPicture {
       List<List<Cell>> queues,
       Optional<TableRows> eventTable,
       List<List<Cell>> events) {
+    this.units = units;
     this.figure = figure;
     this.panel = figure.panels().get(place);
     this.axis = panel.axis();
@@ -205,8 +209,8 @@ final class ContourPicture {
     QueueOutlines columns = figure.queues().orElseThrow();
     for (List<Cell> row : queues) {
       Optional<Integer> step = grid.step(rows.text(row, columns.time()));
-      OptionalDouble tail = rows.number(row, columns.tail());
-      OptionalDouble head = rows.number(row, columns.head());
+      OptionalDouble tail = rows.metres(row, columns.tail());
+      OptionalDouble head = rows.metres(row, columns.head());
       if (step.isPresent() && tail.isPresent() && head.isPresent()) {
         spans
             .computeIfAbsent(rows.text(row, columns.id()), id -> new TreeMap<>())
@@ -299,7 +303,7 @@ final class ContourPicture {
     TableRows rows = eventTable.get();
     for (List<Cell> row : events) {
       OptionalDouble share = share(rows.text(row, columns.time()));
-      OptionalDouble offset = rows.number(row, columns.offset());
+      OptionalDouble offset = rows.metres(row, columns.offset());
       if (share.isPresent() && offset.isPresent()) {
         String id = rows.text(row, columns.id());
         out.open(
@@ -347,15 +351,16 @@ final class ContourPicture {
 
   private Markup axes() {
     Markup out = new Markup();
-    Ticks kilometres = Ticks.around(startM / 1000, endM / 1000, single ? 6 : 3);
-    for (BigDecimal at : kilometres.all()) {
-      double metres = at.doubleValue() * 1000;
+    double metresOfLength = units.metresOfLength();
+    Ticks lengths = Ticks.around(startM / metresOfLength, endM / metresOfLength, single ? 6 : 3);
+    for (BigDecimal at : lengths.all()) {
+      double metres = at.doubleValue() * metresOfLength;
       if (metres >= startM && metres <= endM) {
         String y = Coordinate.of(y(metres));
         out.empty("line", "class", "stroke", "x1", "-5", "x2", "0", "y1", y, "y2", y);
         out.element(
             "text",
-            CellText.number(at) + (single ? "" : " km"),
+            CellText.number(at) + (single ? "" : " " + units.length()),
             "class",
             "tick",
             "x",
@@ -367,7 +372,8 @@ final class ContourPicture {
       }
     }
     if (single) {
-      out.add(canvas.verticalTitle("Distance (km), travel is upwards")).add(stationNames());
+      out.add(canvas.verticalTitle("Distance (" + units.length() + "), travel is upwards"))
+          .add(stationNames());
     }
     return out.add(hours());
   }

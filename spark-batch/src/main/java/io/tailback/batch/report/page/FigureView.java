@@ -61,7 +61,7 @@ final class FigureView {
       return drawing.isEmpty() ? nothing() : drawing.markup();
     }
     if (figure instanceof Figure.StationMap map) {
-      MapDrawing drawing = new MapDrawing(map, rows);
+      MapDrawing drawing = new MapDrawing(map, rows, report.provenance().units());
       return drawing.isEmpty() ? nothing() : drawing.markup();
     }
     LinesDrawing drawing =

@@ -4,6 +4,7 @@ import io.tailback.batch.report.Amount;
 import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.ColourScale;
 import io.tailback.batch.report.Figure.StationMap;
+import io.tailback.batch.report.ReportUnits;
 import io.tailback.spark.page.Markup;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,13 +18,15 @@ final class MapDrawing {
 
   private final StationMap figure;
   private final TableRows rows;
+  private final ReportUnits units;
   private final List<List<Cell>> placed;
   private final MapFrame frame;
   private final Canvas canvas;
 
-  MapDrawing(StationMap figure, TableRows rows) {
+  MapDrawing(StationMap figure, TableRows rows, ReportUnits units) {
     this.figure = figure;
     this.rows = rows;
+    this.units = units;
     this.placed = rows.all().stream().filter(this::hasPlace).toList();
     this.frame =
         MapFrame.around(
@@ -50,7 +53,7 @@ final class MapDrawing {
     out.line();
     placed.stream().filter(this::isMissing).forEach(row -> out.add(mark(row)));
     placed.stream().filter(row -> !isMissing(row)).forEach(row -> out.add(mark(row)));
-    out.add(frame.scaleBar()).close("svg").close("div").line();
+    out.add(frame.scaleBar(units)).close("svg").close("div").line();
     return out.add(legend().markup());
   }
 

@@ -1,5 +1,6 @@
 package io.tailback.batch.report.page;
 
+import io.tailback.batch.report.ReportUnits;
 import io.tailback.spark.page.Markup;
 import io.tailback.spark.page.Ticks;
 import java.math.BigDecimal;
@@ -74,14 +75,13 @@ record MapFrame(
   }
 
   /** A round length, about a quarter of the width. */
-  Markup scaleBar() {
-    BigDecimal metres = Ticks.around(0, metresWide, 4).step();
-    double share = metres.doubleValue() / metresWide;
-    boolean kilometres = metres.doubleValue() >= 1000;
+  Markup scaleBar(ReportUnits units) {
+    double wide = metresWide / units.metresOfLength();
+    BigDecimal length = Ticks.around(0, wide, 4).step();
+    double share = length.doubleValue() / wide;
+    boolean inMetres = units == ReportUnits.KMH && length.compareTo(BigDecimal.ONE) < 0;
     String words =
-        kilometres
-            ? metres.movePointLeft(3).stripTrailingZeros().toPlainString() + " km"
-            : metres.toPlainString() + " m";
+        inMetres ? plain(length.movePointRight(3)) + " m" : plain(length) + " " + units.length();
     return new Markup()
         .open(
             "svg",
@@ -102,5 +102,9 @@ record MapFrame(
         .empty("line", "x1", "100%", "x2", "100%", "y1", "-11", "y2", "-1")
         .element("text", words + ", north is up", "class", "note", "x", "4", "y", "-13")
         .close("svg");
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
   }
 }

@@ -34,6 +34,7 @@ final class ProvenanceView {
         provenance.zone().getId() + "; times on this page are local, in the files UTC");
     line("Days", provenance.dayType());
     line("Place", provenance.place());
+    line("Units", provenance.units().sentence());
     line("Observed share", share(provenance.observedShare()));
     line("Imputed share", share(provenance.imputedShare()));
     excluded();

@@ -63,6 +63,7 @@ final class ReportJson {
     }
     json.endArray();
     json.member("zone", provenance.zone().getId()).member("day_type", provenance.dayType());
+    json.member("units", provenance.units().word());
     json.member("place", provenance.place()).name("stations");
     texts(provenance.stations());
     writeExcluded(provenance.excludedDays());

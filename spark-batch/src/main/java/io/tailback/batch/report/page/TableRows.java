@@ -2,6 +2,8 @@ package io.tailback.batch.report.page;
 
 import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.ReportTable;
+import io.tailback.batch.report.ReportUnits;
+import io.tailback.core.measure.Miles;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -26,6 +28,15 @@ record TableRows(ReportTable table) {
    */
   OptionalDouble number(List<Cell> row, String key) {
     return key.isEmpty() ? OptionalDouble.empty() : number(cell(row, key), decimals(key));
+  }
+
+  /** A place along the road in metres, whatever unit its column has. */
+  OptionalDouble metres(List<Cell> row, String key) {
+    OptionalDouble number = number(row, key);
+    boolean inMiles = table.column(key).unit().equals(ReportUnits.MPH.length());
+    return inMiles && number.isPresent()
+        ? OptionalDouble.of(Miles.milesToM(number.getAsDouble()))
+        : number;
   }
 
   int decimals(String key) {

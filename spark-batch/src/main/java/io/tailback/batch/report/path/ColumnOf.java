@@ -36,6 +36,12 @@ public record ColumnOf<T>(TableColumn column, Function<T, Cell> cell) {
     return number(key, label, unit, decimals, measure.andThen(MeasuredCells::of));
   }
 
+  /** A column of measures, each in the unit that its row tells in another column. */
+  public static <T> ColumnOf<T> ofUnits(
+      String key, String label, String unitColumn, int decimals, Function<T, Cell> cell) {
+    return new ColumnOf<>(TableColumn.ofUnits(key, label, unitColumn, decimals), cell);
+  }
+
   /** A column of numbers as cells. */
   public static <T> ColumnOf<T> number(
       String key, String label, String unit, int decimals, Function<T, Cell> cell) {

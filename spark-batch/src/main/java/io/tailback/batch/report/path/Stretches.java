@@ -1,11 +1,11 @@
 package io.tailback.batch.report.path;
 
 import io.tailback.batch.report.Figure;
+import io.tailback.batch.report.Quantity;
 import io.tailback.core.corridor.Corridor;
 import io.tailback.core.corridor.CorridorStation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The stretch of a corridor that each station is drawn over: half-way to its neighbours, and no
@@ -52,8 +52,7 @@ public final class Stretches {
       stretches.add(
           new Figure.ContourStation(
               stations.get(i).stationId(),
-              String.format(
-                  Locale.ROOT, "%.1f km, %s", hereM / METRES_OF_KM, stations.get(i).stationId()),
+              Quantity.of(hereM / METRES_OF_KM, 1, "km") + ", " + stations.get(i).stationId(),
               startM + partM * (i - from),
               startM + partM * (i - from + 1)));
     }

@@ -4,6 +4,7 @@ import io.tailback.batch.report.Caption;
 import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.ColourScale;
 import io.tailback.batch.report.Figure;
+import io.tailback.batch.report.Quantity;
 import io.tailback.batch.report.ReportTable;
 import io.tailback.batch.report.Section;
 import io.tailback.batch.report.data.MeasuredCells;
@@ -72,10 +73,10 @@ final class FederalSection {
         : String.format(
             Locale.ROOT,
             "PHED (23 CFR 490.711): what 15-minute times take beyond the time at 60 %% of the"
-                + " posted limit (here %.1f km/h for every segment), at least 20 mph; at most 900"
+                + " posted limit (here %s for every segment), at least 20 mph; at most 900"
                 + " s; times the vehicles counted in the quarter of an hour and %.1f persons."
                 + " Quarters without a time or a count are left out.",
-            terms.postedLimitKmh(),
+            Quantity.of(terms.postedLimitKmh(), 1, "km/h"),
             terms.personsPerVehicle());
   }
 

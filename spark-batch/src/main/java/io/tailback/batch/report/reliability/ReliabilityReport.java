@@ -50,7 +50,7 @@ public final class ReliabilityReport implements ReportBuilder {
   }
 
   @Override
-  public Report build(ReportData data, ReportRequest request) {
+  public Report make(ReportData data, ReportRequest request) {
     ReportDays days = data.days(request, dailyTables());
     List<Station> stations = data.places(request);
     List<Corridor> corridors = corridorsOf(data, stations);

@@ -37,7 +37,7 @@ public final class StationsReport implements ReportBuilder {
   }
 
   @Override
-  public Report build(ReportData data, ReportRequest request) {
+  public Report make(ReportData data, ReportRequest request) {
     ReportDays days = data.days(request, dailyTables());
     List<Station> stations = data.places(request);
     HealthOfPeriod health = HealthOfPeriod.of(data, request, days);

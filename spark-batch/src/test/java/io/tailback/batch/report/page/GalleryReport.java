@@ -27,6 +27,7 @@ import io.tailback.batch.report.ReferenceLine;
 import io.tailback.batch.report.Report;
 import io.tailback.batch.report.ReportPeriod;
 import io.tailback.batch.report.ReportTable;
+import io.tailback.batch.report.ReportUnits;
 import io.tailback.batch.report.Section;
 import io.tailback.batch.report.TableColumn;
 import io.tailback.batch.report.TimeAxis;
@@ -612,6 +613,7 @@ final class GalleryReport {
         List.of(new ExcludedDay(LocalDate.of(2017, 5, 17), "no states at all")),
         decimal(0.9731),
         decimal(0.0182),
+        ReportUnits.KMH,
         Map.of("station_states", 41L, "station_hours", 7L, "bottlenecks", 5L),
         "0.1.0 (5de0c07)",
         "3",
