@@ -36,8 +36,8 @@ public enum ReportUnits {
   MPH(
       "mi",
       Miles.M_PER_MILE,
-      "miles and mph; every figure was computed in km and km/h and divided once, a mile being"
-          + " 1.609344 km") {
+      "miles and mph; every figure was computed in km and km/h and converted once (1 mi ="
+          + " 1.609344 km)") {
     @Override
     public String unit(String made) {
       return made.equals(METRES) ? "mi" : KM.matcher(made.replace("km/h", "mph")).replaceAll("mi");
