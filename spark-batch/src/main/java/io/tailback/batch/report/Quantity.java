@@ -4,16 +4,15 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A number with its unit within a sentence, or a column's key within a cell. Whoever builds a
- * report knows no {@link ReportUnits}: the words carry value and unit between two characters that
- * no text has, and are written out when the report is told.
+ * A number with its unit within a sentence. Whoever builds a report knows no {@link ReportUnits}:
+ * the words carry value and unit between two characters that no text has, and are written out when
+ * the report is told.
  */
 public final class Quantity {
   private static final char BEGIN = '\uE000';
   private static final char END = '\uE001';
   private static final Pattern NUMBER =
       Pattern.compile(BEGIN + "([^;" + END + "]+);(\\d);([^;" + END + "]+)" + END);
-  private static final Pattern KEY = Pattern.compile(BEGIN + "([a-z0-9_]+)" + END);
 
   private Quantity() {}
 
@@ -22,26 +21,19 @@ public final class Quantity {
     return BEGIN + (value + ";" + decimals + ";" + unit) + END;
   }
 
-  /** The key of a column, for example {@code q_kmh}. */
-  public static String key(String key) {
-    return BEGIN + key + END;
-  }
-
   /** The text as it is read. */
   static String told(String text, ReportUnits units) {
     if (text.indexOf(BEGIN) < 0) {
       return text;
     }
-    String numbers =
-        NUMBER
-            .matcher(text)
-            .replaceAll(
-                found ->
-                    String.format(
-                        Locale.ROOT,
-                        "%,." + found.group(2) + "f %s",
-                        units.value(Double.parseDouble(found.group(1)), found.group(3)),
-                        units.unit(found.group(3))));
-    return KEY.matcher(numbers).replaceAll(found -> units.key(found.group(1), ""));
+    return NUMBER
+        .matcher(text)
+        .replaceAll(
+            found ->
+                String.format(
+                    Locale.ROOT,
+                    "%,." + found.group(2) + "f %s",
+                    units.value(Double.parseDouble(found.group(1)), found.group(3)),
+                    units.unit(found.group(3))));
   }
 }

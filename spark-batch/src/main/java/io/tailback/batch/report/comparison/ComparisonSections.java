@@ -4,7 +4,6 @@ import io.tailback.batch.report.Band;
 import io.tailback.batch.report.Caption;
 import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.Figure;
-import io.tailback.batch.report.Quantity;
 import io.tailback.batch.report.ReportTable;
 import io.tailback.batch.report.Section;
 import io.tailback.batch.report.data.MeasuredCells;
@@ -142,7 +141,7 @@ final class ComparisonSections {
     List<ColumnOf<Comparison>> columns = new ArrayList<>();
     columns.add(ColumnOf.words(placeKey, placeLabel, Comparison::place));
     columns.add(ColumnOf.words("period", "Part of the day", Comparison::period));
-    columns.add(ColumnOf.words("measure", "Measure", one -> Quantity.key(one.yardstick().key())));
+    columns.add(ColumnOf.words("measure", "Measure", one -> one.yardstick().label()));
     columns.add(ColumnOf.words(UNIT, "Unit", one -> one.yardstick().unit()));
     columns.add(ColumnOf.words("basis", "Values", one -> one.yardstick().basis()));
     columns.add(plain("before", "Before", one -> one.difference().before()));

@@ -14,32 +14,32 @@ import java.util.function.Function;
 
 /** A measure that two periods are compared by. */
 enum Yardstick {
-  VKT("vkt", "Distance travelled (VMT)", "vehicle-km a day", true) {
+  VKT("Distance travelled (VMT)", "vehicle-km a day", true) {
     @Override
     PeriodDifference compare(List<ComparedDay> before, List<ComparedDay> after, DayBlocks blocks) {
       return meanOfDays(before, after, blocks, sums -> sums.measures().vktVehKm());
     }
   },
-  VHT("vht", "Time spent (VHT)", "vehicle-hours a day", true) {
+  VHT("Time spent (VHT)", "vehicle-hours a day", true) {
     @Override
     PeriodDifference compare(List<ComparedDay> before, List<ComparedDay> after, DayBlocks blocks) {
       return meanOfDays(before, after, blocks, sums -> sums.measures().vhtVehH());
     }
   },
-  DELAY_35("delay_35mph", "Delay against 35 mph", "vehicle-hours a day", true) {
+  DELAY_35("Delay against 35 mph", "vehicle-hours a day", true) {
     @Override
     PeriodDifference compare(List<ComparedDay> before, List<ComparedDay> after, DayBlocks blocks) {
       return delay(before, after, blocks, SpeedThreshold.MPH_35);
     }
   },
-  DELAY_60("delay_60mph", "Delay against 60 mph", "vehicle-hours a day", true) {
+  DELAY_60("Delay against 60 mph", "vehicle-hours a day", true) {
     @Override
     PeriodDifference compare(List<ComparedDay> before, List<ComparedDay> after, DayBlocks blocks) {
       return delay(before, after, blocks, SpeedThreshold.MPH_60);
     }
   },
   /** All distance of the days over all their time. */
-  Q("q", "Q", "km/h", true) {
+  Q("Q", "km/h", true) {
     @Override
     PeriodDifference compare(List<ComparedDay> before, List<ComparedDay> after, DayBlocks blocks) {
       Function<ComparedDay, Measured> q = day -> day.sums().measures().qKmh();
@@ -51,7 +51,7 @@ enum Yardstick {
     }
   },
   /** For places whose vehicles are not counted: all windows weigh alike. */
-  SPEED("speed", "Mean speed, windows alike", "km/h", true) {
+  SPEED("Mean speed, windows alike", "km/h", true) {
     @Override
     PeriodDifference compare(List<ComparedDay> before, List<ComparedDay> after, DayBlocks blocks) {
       DayStatistic<ComparedDay> harmonic =
@@ -60,20 +60,20 @@ enum Yardstick {
       return known(before, after, blocks, day -> pace(day).speedKmh(), harmonic);
     }
   },
-  TRAVEL_TIME("travel_time", "Mean travel time", "s", false) {
+  TRAVEL_TIME("Mean travel time", "s", false) {
     @Override
     PeriodDifference compare(List<ComparedDay> before, List<ComparedDay> after, DayBlocks blocks) {
       return known(before, after, blocks, Yardstick::timed, MEAN_TIME);
     }
   },
-  TRAVEL_TIME_P95("travel_time_p95", "95th percentile of travel time", "s", false) {
+  TRAVEL_TIME_P95("95th percentile of travel time", "s", false) {
     @Override
     PeriodDifference compare(List<ComparedDay> before, List<ComparedDay> after, DayBlocks blocks) {
       PooledTimes pooled = new PooledTimes(before, after);
       return known(before, after, blocks, Yardstick::timed, days -> pooled.at(P95, days));
     }
   },
-  BUFFER("buffer_index", "Buffer index", "", false) {
+  BUFFER("Buffer index", "", false) {
     @Override
     PeriodDifference compare(List<ComparedDay> before, List<ComparedDay> after, DayBlocks blocks) {
       PooledTimes pooled = new PooledTimes(before, after);
@@ -93,21 +93,14 @@ enum Yardstick {
   private static final DayStatistic<ComparedDay> MEAN_TIME =
       DayStatistic.ratioOfSums(ComparedDay::timeS, day -> day.timesS().size());
 
-  private final String key;
   private final String label;
   private final String unit;
   private final boolean filled;
 
-  Yardstick(String key, String label, String unit, boolean filled) {
-    this.key = key;
+  Yardstick(String label, String unit, boolean filled) {
     this.label = label;
     this.unit = unit;
     this.filled = filled;
-  }
-
-  /** Name in the files. */
-  String key() {
-    return key;
   }
 
   String label() {

@@ -6,7 +6,6 @@ import static io.tailback.batch.report.TableColumn.ofUnits;
 import static io.tailback.batch.report.TableColumn.words;
 
 import io.tailback.batch.report.Cell;
-import io.tailback.batch.report.Quantity;
 import io.tailback.batch.report.ReportTable;
 import io.tailback.batch.report.Section;
 import io.tailback.batch.report.TableColumn;
