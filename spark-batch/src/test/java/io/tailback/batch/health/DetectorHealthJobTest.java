@@ -198,11 +198,7 @@ class DetectorHealthJobTest {
     bringWorks(atOnce, WORKS);
     atOnce.healthJob().run(spark, DayPlan.of(MONDAY, WORKS.get(8)));
     List<StationDiagnosis> diagnoses = atOnce.diagnoses();
-    List<DayPlan> inOrder =
-        List.of(
-            DayPlan.of(MONDAY, MONDAY),
-            DayPlan.of(TUESDAY, THURSDAY),
-            DayPlan.of(FRIDAY, WORKS.get(8)));
+    List<DayPlan> inOrder = List.of(DayPlan.of(MONDAY, THURSDAY), DayPlan.of(FRIDAY, WORKS.get(8)));
     List<DayPlan> backwards = new ArrayList<>(inOrder);
     Collections.reverse(backwards);
 
