@@ -13,16 +13,32 @@ const EMPTY_FIELD = {
   observed: { windowStarts: [], speedKmh: [], relativeSpeedRatio: [], observedShare: [] },
 };
 
-async function pastOf(corridors: string[], stations: Station[]): Promise<{ asked: string[]; last: Past }> {
+const problems: number[] = [];
+
+async function pastOf(
+  corridors: string[],
+  stations: Station[],
+  refused = '',
+): Promise<{ asked: string[]; last: Past }> {
   const asked: string[] = [];
   vi.stubGlobal('fetch', (path: string) => {
     asked.push(path);
+    if (refused !== '' && path.includes(refused) && asked.filter(it => it === path).length === 1) {
+      return Promise.resolve(new Response('{}', { status: 429, headers: { 'Retry-After': '1' } }));
+    }
     const answer = path.includes('/field') ? EMPTY_FIELD : { stationId: path, items: [] };
     return Promise.resolve(new Response(JSON.stringify(answer)));
   });
   const told: Past[] = [];
   const known = corridors.map(corridorId => ({ corridorId }) as Corridor);
-  await loadPast(AS_OF, known, stations, new AbortController().signal, it => told.push(it));
+  await loadPast(
+    AS_OF,
+    known,
+    stations,
+    new AbortController().signal,
+    it => told.push(it),
+    problem => problems.push(problem.status),
+  );
   const last = told.at(-1);
   if (last === undefined) {
     throw new Error('Nothing was told');
@@ -45,6 +61,15 @@ describe('the past of a network', () => {
 
     expect(asked).toHaveLength(1 + 500);
     expect(pastWords(last)).toMatch(/^The past of 1,200 of 1,201 stations is loaded/);
+  });
+
+  it('asks again for the part that was refused, and for no other', async () => {
+    const { asked, last } = await pastOf(['A', 'B', 'C'], stationsOn(null, 20), '/null-7/');
+
+    expect(problems).toEqual([429]);
+    expect(last.loaded).toBe(23);
+    expect(asked).toHaveLength(24);
+    expect(new Set(asked).size).toBe(23);
   });
 
   it('says how far it is while it comes', () => {

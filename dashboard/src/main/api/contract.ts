@@ -1503,7 +1503,7 @@ export interface components {
             /** @description Samples observed over expected */
             observedShare: number | null;
         };
-        /** @description Days that have data and of which it is not known whether bottlenecks were looked for, by the gold tables `measured_days` and `bottlenecks`; null: they were on all. Such a day is none without a bottleneck */
+        /** @description Days that have data and of which it is not known whether bottlenecks were looked for, by the gold tables `measured_days` and `bottlenecks`; null: they were on all. Such a day is none without a bottleneck. In a field a day that is not over is one of them */
         NotComputed: {
             days: string[];
             /** @description With the command that computes them */

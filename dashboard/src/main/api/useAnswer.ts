@@ -38,7 +38,7 @@ export function useAnswer<T>(path: string | null, version: unknown = null, every
     }
     const abort = new AbortController();
     // Who was told to wait waits, whatever comes over the live line meanwhile.
-    const waitMs = told.current.path === path ? told.current.waitUntil - Date.now() : 0;
+    const waitMs = told.current.path === path ? told.current.waitUntil - performance.now() : 0;
     let timer = 0;
     const askNow = () =>
       ask<T>(path, { signal: abort.signal }).then(
@@ -52,7 +52,7 @@ export function useAnswer<T>(path: string | null, version: unknown = null, every
           }
           const problem = ApiProblem.of(error);
           setHeld(it => (it.path === path ? { ...it, problem } : { path, value: null, cameAt: 0, problem }));
-          told.current = { path, waitUntil: Date.now() + (problem.retryAfter ?? 0) * 1000 };
+          told.current = { path, waitUntil: performance.now() + (problem.retryAfter ?? 0) * 1000 };
           const wait = problem.retryAfter ?? everySeconds;
           timer = wait > 0 ? window.setTimeout(again, wait * 1000) : 0;
         },

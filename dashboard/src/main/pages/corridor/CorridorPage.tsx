@@ -141,7 +141,7 @@ function FieldView({ field, name }: { field: Field; name: string }) {
           `${countText(filledInCount(field), 'value')} ${FILLED_IN}: striped over the same colours, and in no number of the table below. `}
         {field.bottlenecks.length > 0
           ? `Bottlenecks outlined: ${field.bottlenecks.length}. The straight edge is the head, the steps are the tail of the queue.`
-          : field.notComputed === null && 'No bottleneck was found in this range.'}
+          : hasValues && field.notComputed === null && 'No bottleneck was found in this range.'}
       </p>
       <NotComputedLine notComputed={field.notComputed} />
       <Bottlenecks field={field} />

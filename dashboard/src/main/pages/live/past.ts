@@ -1,4 +1,4 @@
-import { ask } from '../../api/client';
+import { ask, persistently, type ApiProblem } from '../../api/client';
 import type { Corridor, Field, History, Station } from '../../api/types';
 import { digits } from '../../scale/speed';
 import { isFilledIn } from '../../scale/method';
@@ -44,6 +44,7 @@ export async function loadPast(
   stations: Iterable<Station>,
   signal: AbortSignal,
   tell: (past: Past) => void,
+  tellProblem: (problem: ApiProblem) => void,
 ): Promise<void> {
   const windows: Windows = new Map();
   const all = [...stations];
@@ -66,7 +67,8 @@ export async function loadPast(
   let toldAt = 0;
   async function work(): Promise<void> {
     for (let part = waiting.shift(); part; part = waiting.shift()) {
-      await part();
+      // Who is told to wait waits with this part alone: what is here stays.
+      await persistently(part, signal, tellProblem);
       loaded++;
       if (loaded === parts.length || performance.now() - toldAt > TELL_MS) {
         tell({ windows: new Map(windows), loaded, parts: parts.length, askedStations, ofStations: all.length });

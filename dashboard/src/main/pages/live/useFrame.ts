@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import { ApiProblem, persistently } from '../../api/client';
+import { ApiProblem } from '../../api/client';
 import type { Forecasts, Notice } from '../../api/types';
 import { useAnswer } from '../../api/useAnswer';
 import { useKnown, useLive } from '../../network/networkContext';
@@ -91,8 +91,7 @@ function usePast(isWanted: boolean, closedAsOf: string | null): { past: Past | n
     // What was loaded before stays until all of the newer hours are here.
     const tell = (it: Past) =>
       setPast(known => (known === null || known.loaded < known.parts || it.loaded === it.parts ? it : known));
-    const load = () => loadPast(closedAsOf, corridors, stations.values(), abort.signal, tell);
-    persistently(load, abort.signal, setProblem).then(
+    loadPast(closedAsOf, corridors, stations.values(), abort.signal, tell, setProblem).then(
       () => setProblem(null),
       (error: unknown) => abort.signal.aborted || setProblem(ApiProblem.of(error)),
     );

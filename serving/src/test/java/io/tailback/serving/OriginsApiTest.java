@@ -61,7 +61,7 @@ class OriginsApiTest {
     return List.of(
         new Page("its own", true, List.of("Origin", own)),
         new Page("its own, which says so only there", true, site("same-origin")),
-        new Page("a named one", true, List.of("Origin", NAMED)),
+        new Page("a named one, which may ask with a token", false, List.of("Origin", NAMED)),
         new Page("none, as a tool", true, List.of()),
         new Page("a foreign one", false, List.of("Origin", "https://evil.example")),
         new Page("a foreign one, which says so only there", false, site("cross-site")),

@@ -1,5 +1,6 @@
 package io.tailback.serving;
 
+import static io.tailback.core.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -153,7 +155,9 @@ class PastApiTest {
         .isEqualTo(RoadFixture.HALF_PAST_EIGHT.toString());
     assertThat(field.at("/forecast/speedKmh/11/1").asDouble()).isEqualTo(50);
     assertThat(field.at("/bottlenecks").size()).isEqualTo(2);
-    assertThat(field.at("/notComputed").isNull()).isTrue();
+    assertThat(field.at("/notComputed/days").toString()).isEqualTo("[\"2012-03-05\"]");
+    assertThat(field.at("/notComputed/sentence").asText())
+        .isEqualTo("2012-03-05 is not over: bottlenecks are looked for in whole days.");
   }
 
   @Test
@@ -162,7 +166,25 @@ class PastApiTest {
     RoadFixture.writeTables(tables);
     Files.move(tables.resolve("bottlenecks"), tables.resolve("away"));
     try (TestApi other = api.besideAs(setup -> setup.tables = Optional.of(tables))) {
-      JsonNode field = other.json("/api/v1/corridors/I5-N/field");
+      // The road has seen the end of that day.
+      other.live.putStates(
+          List.of(
+              RoadFixture.closed(
+                  "A",
+                  Instant.parse("2012-03-06T08:00:00Z"),
+                  RoadFixture.LIVE.plusSeconds(86_400),
+                  50.0)));
+      await()
+          .until(
+              () ->
+                  other
+                      .json("/api/v1/live/states")
+                      .at("/closedAsOf")
+                      .asText()
+                      .startsWith("2012-03-06"));
+      JsonNode field =
+          other.json(
+              "/api/v1/corridors/I5-N/field?from=2012-03-05T15:00:00Z&to=2012-03-05T16:00:00Z");
 
       assertThat(field.at("/bottlenecks")).isEmpty();
       assertThat(field.at("/notComputed/days").toString()).isEqualTo("[\"2012-03-05\"]");

@@ -62,7 +62,7 @@ class PreflightApiTest {
       assertThat(named.headers().firstValue("Access-Control-Allow-Methods"))
           .contains("GET, POST, DELETE");
       assertThat(named.headers().firstValue("Access-Control-Allow-Headers"))
-          .contains("Authorization, X-Api-Key, Content-Type, If-None-Match");
+          .contains("Authorization, X-Api-Key, Content-Type, If-None-Match, If-Modified-Since");
       assertThat(named.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
       assertThat(named.headers().allValues("Vary")).contains("Origin");
       assertIsToldNothing(preflight(api, "https://map.example.evil.example"));

@@ -141,18 +141,35 @@ public final class FieldAnswers {
             past.filledIn(),
             reachesAhead ? foreseen(corridor).orElse(null) : null,
             queues.of(corridor.corridorId(), from, to),
-            lookedFor.lacking(daysOf(past.observed())).orElse(null)));
+            notComputed(daysOf(past), meta).orElse(null)));
   }
 
-  /** Local days on which anything was observed. */
-  private SortedSet<LocalDate> daysOf(Observed observed) {
+  private Optional<NotComputed> notComputed(SortedSet<LocalDate> days, Meta meta) {
+    if (days.isEmpty() || meta.closedAsOf() == null) {
+      return lookedFor.lacking(days);
+    }
+    LocalDate present = meta.closedAsOf().atZone(zone).toLocalDate();
+    SortedSet<LocalDate> over = days.headSet(present);
+    Optional<NotComputed> lacking = lookedFor.lacking(over);
+    return over.size() == days.size()
+        ? lacking
+        : Optional.of(NotComputed.withUnfinished(lacking, present));
+  }
+
+  /** Local days of which there is any speed. */
+  private SortedSet<LocalDate> daysOf(Past past) {
     SortedSet<LocalDate> days = new TreeSet<>();
-    for (int i = 0; i < observed.windowStarts().size(); i++) {
-      if (observed.speedKmh().get(i).stream().anyMatch(Objects::nonNull)) {
-        days.add(observed.windowStarts().get(i).atZone(zone).toLocalDate());
+    for (int i = 0; i < past.observed().windowStarts().size(); i++) {
+      if (hasSpeed(past.observed().speedKmh().get(i))
+          || past.filledIn() != null && hasSpeed(past.filledIn().speedKmh().get(i))) {
+        days.add(past.observed().windowStarts().get(i).atZone(zone).toLocalDate());
       }
     }
     return days;
+  }
+
+  private static boolean hasSpeed(List<Double> stations) {
+    return stations.stream().anyMatch(Objects::nonNull);
   }
 
   private Past past(Corridor corridor, Instant from, Instant to) {

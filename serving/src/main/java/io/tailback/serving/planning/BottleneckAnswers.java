@@ -123,8 +123,12 @@ public final class BottleneckAnswers {
   public Answer activations(Context request) {
     Params params = Params.of(request, "from", "to", "corridor", "limit", "cursor");
     Form form = Form.of(request.header("Accept"), FORMS);
-    Gold gold = Gold.of(tables, TABLE, params, USUAL_DAYS);
-    Gold hours = hoursBeside(gold, params);
+    Gold hours = Gold.of(tables, HOURS, params, USUAL_DAYS);
+    // Quiet days have hours but no bottleneck: what is asked about reaches as far as the hours do.
+    Gold gold =
+        hours.days().isEmpty()
+            ? Gold.of(tables, TABLE, params, USUAL_DAYS)
+            : hours.beside(tables, TABLE);
     List<Bottleneck> all =
         read(gold, params.text("corridor", 200)).stream()
             .map(Activation::shown)
@@ -145,13 +149,6 @@ public final class BottleneckAnswers {
         Bottleneck.class,
         page,
         null);
-  }
-
-  /** Days without a bottleneck are known by their hours. */
-  private Gold hoursBeside(Gold gold, Params params) {
-    return gold.days().isEmpty()
-        ? Gold.of(tables, HOURS, params, USUAL_DAYS)
-        : gold.beside(tables, HOURS);
   }
 
   private List<Activation> read(Gold gold, Optional<String> corridor) {

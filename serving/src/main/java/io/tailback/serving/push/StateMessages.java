@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -54,18 +55,19 @@ final class StateMessages {
    * ages count.
    */
   Optional<ClosedState> state(byte[] message) {
-    return read(states, message)
-        .filter(record -> record.get("live_time") != null)
-        .map(StateMessages::closed);
+    return read(states, message, record -> record.get("live_time") == null ? null : closed(record));
   }
 
   /** A forecast; empty when the bytes are none. */
   Optional<LiveForecast> forecast(byte[] message) {
-    return read(forecasts, message).map(StateMessages::liveForecast);
+    return read(forecasts, message, StateMessages::liveForecast);
   }
 
-  private static Optional<GenericRecord> read(
-      Map<Integer, GenericDatumReader<GenericRecord>> readers, byte[] message) {
+  /** What a newer build says in words that this one does not know is none either. */
+  private static <T> Optional<T> read(
+      Map<Integer, GenericDatumReader<GenericRecord>> readers,
+      byte[] message,
+      Function<GenericRecord, T> meaning) {
     if (message == null || message.length < HEADER_BYTES || message[0] != 0) {
       return Optional.empty();
     }
@@ -75,12 +77,16 @@ final class StateMessages {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          reader.read(
-              null,
-              DecoderFactory.get()
-                  .binaryDecoder(message, HEADER_BYTES, message.length - HEADER_BYTES, null)));
-    } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
+      return Optional.ofNullable(
+          meaning.apply(
+              reader.read(
+                  null,
+                  DecoderFactory.get()
+                      .binaryDecoder(message, HEADER_BYTES, message.length - HEADER_BYTES, null))));
+    } catch (IOException
+        | AvroRuntimeException
+        | IndexOutOfBoundsException
+        | IllegalArgumentException e) {
       return Optional.empty();
     }
   }

@@ -180,7 +180,8 @@ public final class TopicFeed implements AutoCloseable {
   }
 
   private void remember(Consumer<byte[], byte[]> consumer, List<TopicPartition> assigned) {
-    Map<TopicPartition, Long> all = new HashMap<>();
+    // Those of a topic that is not there at this moment are kept: it may come back.
+    Map<TopicPartition, Long> all = new HashMap<>(positions);
     assigned.forEach(partition -> all.put(partition, consumer.position(partition, ANSWER)));
     positions = all;
   }

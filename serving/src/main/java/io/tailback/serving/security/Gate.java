@@ -66,8 +66,10 @@ public final class Gate {
     Caller caller = known(request);
     limits.count(request, caller);
     request.attribute(CALLER, caller);
-    if (caller.by() == Caller.By.SESSION || caller.by() == Caller.By.OPEN) {
+    if (caller.by() == Caller.By.SESSION) {
       origins.requireOwn(request);
+    } else if (caller.by() == Caller.By.OPEN) {
+      origins.requireOwnOrNamed(request);
     }
     requireRole(caller);
     if (!caller.role().covers(needed)) {

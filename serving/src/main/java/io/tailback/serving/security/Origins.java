@@ -54,7 +54,7 @@ final class Origins {
         request.header("Access-Control-Allow-Methods", "GET, POST, DELETE");
         request.header(
             "Access-Control-Allow-Headers",
-            "Authorization, X-Api-Key, Content-Type, If-None-Match");
+            "Authorization, X-Api-Key, Content-Type, If-None-Match, If-Modified-Since");
         request.header("Access-Control-Max-Age", "600");
       }
     }
@@ -65,6 +65,15 @@ final class Origins {
    * sends by itself.
    */
   void requireOwn(Context request) {
+    require(request, false);
+  }
+
+  /** The same where nobody has to say who they are: named pages may, as they may ask. */
+  void requireOwnOrNamed(Context request) {
+    require(request, true);
+  }
+
+  private void require(Context request, boolean namedToo) {
     boolean changes = !SAFE.contains(request.req().getMethod());
     boolean upgrade = request.header("Upgrade") != null;
     if (!changes && !upgrade) {
@@ -72,7 +81,7 @@ final class Origins {
     }
     String origin = request.header("Origin");
     boolean own = origin == null ? isSaidToBeOwn(request) : isOwn(request, origin);
-    if (!own) {
+    if (!own && !(namedToo && allowed.contains(origin))) {
       throw Problem.of(
           403,
           "E64",
@@ -87,10 +96,7 @@ final class Origins {
     return site == null || site.equals("same-origin") || site.equals("none");
   }
 
-  private boolean isOwn(Context request, String origin) {
-    if (allowed.contains(origin)) {
-      return true;
-    }
+  private static boolean isOwn(Context request, String origin) {
     try {
       String host = request.header("Host");
       return host != null && host.equals(URI.create(origin).getRawAuthority());

@@ -79,8 +79,25 @@ class StateMessagesTest {
 
   /** The state of a closed window as the stream writes it now. */
   static byte[] closed() {
+    return closed("716339");
+  }
+
+  static byte[] closed(String stationId) {
     return state(
-        SCHEMAS.newest("station-state"), builder -> builder.set("live_time", micros(LIVE)));
+        SCHEMAS.newest("station-state"),
+        builder -> builder.set("live_time", micros(LIVE)).set("station_id", stationId));
+  }
+
+  @Test
+  void whatANewerBuildSaysInWordsOfItsOwnIsLeftOut() {
+    byte[] message =
+        state(
+            SCHEMAS.newest("station-state"),
+            builder ->
+                builder.set("live_time", micros(LIVE)).set("speed_mean_type", "OF_TOMORROW"));
+
+    assertThat(messages.state(message)).isEmpty();
+    assertThat(messages.state(closed())).isPresent();
   }
 
   @Test

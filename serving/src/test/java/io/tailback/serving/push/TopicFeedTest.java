@@ -92,12 +92,16 @@ class TopicFeedTest {
     Supplier<Consumer<byte[], byte[]>> consumers =
         () -> {
           MockConsumer<byte[], byte[]> consumer = consumer();
-          if (asked.incrementAndGet() > 1) {
-            consumer.updateEndOffsets(Map.of(new TopicPartition("states", 0), 1L));
+          boolean isLater = asked.incrementAndGet() > 1;
+          consumer.updateEndOffsets(Map.of(new TopicPartition("states", 0), isLater ? 3L : 2L));
+          if (isLater) {
             consumer.schedulePollTask(
-                () ->
-                    consumer.addRecord(
-                        new ConsumerRecord<>("states", 0, 0, null, StateMessagesTest.closed())));
+                () -> {
+                  for (int i = 0; i < 3; i++) {
+                    byte[] closed = StateMessagesTest.closed(i < 2 ? "long ago" : "716339");
+                    consumer.addRecord(new ConsumerRecord<>("states", 0, i, null, closed));
+                  }
+                });
           }
           return consumer;
         };

@@ -15,6 +15,7 @@ import io.tailback.core.health.DailyStatus;
 import io.tailback.core.network.Network;
 import io.tailback.spark.table.DeltaTables;
 import io.tailback.spark.table.DetectorHealth;
+import io.tailback.spark.table.Observations;
 import io.tailback.spark.table.StationStates;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -83,7 +85,11 @@ public final class DetectorHealthJob {
     Dataset<Row> stored = new PinnedTables(spark, tables).read(DetectorHealth.TABLE);
     NavigableSet<LocalDate> after =
         ServiceDates.of(stored, DetectorHealth.SERVICE_DATE).tailSet(days.to(), false);
-    anew.addAll(after.headSet(RecentReports.lastDayAfter(days.to()), true));
+    // Of days whose observations are deleted the table knows more than could be found out now.
+    LocalDate heard = firstDayHeard(spark).orElse(LocalDate.MAX);
+    if (!days.to().isBefore(heard)) {
+      anew.addAll(after.headSet(RecentReports.lastDayAfter(days.to()), true));
+    }
     if (after.isEmpty()) {
       return writer.write(DetectorHealth.TABLE, diagnoses.of(spark, anew), days, read);
     }
@@ -97,6 +103,15 @@ public final class DetectorHealthJob {
     return outcomes.stream()
         .filter(day -> days.contains(day.day()) || day.outcome() != TableDay.Outcome.UNCHANGED)
         .toList();
+  }
+
+  private Optional<LocalDate> firstDayHeard(SparkSession spark) {
+    return tables.exists(Observations.TABLE)
+        ? ServiceDates.of(
+                new PinnedTables(spark, tables).read(Observations.TABLE), Observations.SERVICE_DATE)
+            .stream()
+            .findFirst()
+        : Optional.empty();
   }
 
   /** The days of the plan from the first day with a state to the last one. */

@@ -95,11 +95,22 @@ record RecentReports(NavigableMap<LocalDate, Report> byDay) {
                     .column()
                     .isNotNull()
                     .or(Observations.OCCUPANCY_RATIO.column().isNotNull()));
+    String detector = Observations.DETECTOR_ID.name();
+    Column named = Observations.DETECTOR_ID.column();
     return observations
+        // A few rows of a station and day leave the scan; sets of strings would be sorted out of
+        // all.
+        .select(
+            Observations.STATION_ID.column(),
+            Observations.SERVICE_DATE.column(),
+            Observations.SOURCE_ID.column(),
+            when(isSample.and(named.notEqual(Observations.STATION_ID.column())), named)
+                .as(detector))
+        .distinct()
         .groupBy(Observations.STATION_ID.column(), Observations.SERVICE_DATE.column())
         .agg(
             min(Observations.SOURCE_ID.column()).as(DetectorHealth.FEED_ID.name()),
-            collect_set(when(isSample, Observations.DETECTOR_ID.column())).as(DETECTORS))
+            collect_set(col(detector)).as(DETECTORS))
         .groupBy(Observations.STATION_ID.column())
         .agg(
             collect_list(

@@ -12,13 +12,27 @@ public final class Quantity {
   private static final char BEGIN = '\uE000';
   private static final char END = '\uE001';
   private static final Pattern NUMBER =
-      Pattern.compile(BEGIN + "([^;" + END + "]+);(\\d);([^;" + END + "]+)" + END);
+      Pattern.compile(BEGIN + "(%[^;]+);([^;]+);([^;" + END + "]*)" + END);
 
   private Quantity() {}
 
   /** For example {@code 64.4 km/h}. */
   public static String of(double value, int decimals, String unit) {
-    return BEGIN + (value + ";" + decimals + ";" + unit) + END;
+    return words("%,." + decimals + "f %s", value, unit);
+  }
+
+  /** The number alone, where the unit stands beside another one: {@code 64.4}. */
+  public static String number(double value, int decimals, String unit) {
+    return words("%,." + decimals + "f", value, unit);
+  }
+
+  /** The same of a difference: {@code +2.8}. */
+  public static String change(double value, int decimals, String unit) {
+    return words("%+,." + decimals + "f", value, unit);
+  }
+
+  private static String words(String format, double value, String unit) {
+    return BEGIN + (format + ";" + value + ";" + unit) + END;
   }
 
   /** The text as it is read. */
@@ -32,8 +46,8 @@ public final class Quantity {
             found ->
                 String.format(
                     Locale.ROOT,
-                    "%,." + found.group(2) + "f %s",
-                    units.value(Double.parseDouble(found.group(1)), found.group(3)),
+                    found.group(1),
+                    units.value(Double.parseDouble(found.group(2)), found.group(3)),
                     units.unit(found.group(3))));
   }
 }

@@ -111,10 +111,7 @@ final class ReportInUnits {
       rows.add(told);
     }
     return new ReportTable(
-        table.name(),
-        words(table.caption()),
-        columns.stream().map(this::column).toList(),
-        unitColumns.size() > 1 ? withoutTwins(rows) : rows);
+        table.name(), words(table.caption()), columns.stream().map(this::column).toList(), rows);
   }
 
   /** The same measure stands there in these units already, as VMT beside the distance. */
@@ -123,14 +120,6 @@ final class ReportInUnits {
     return !told.key().equals(column.key())
         && table.columns().stream()
             .anyMatch(it -> it.key().equals(told.key()) && it.unit().equals(told.unit()));
-  }
-
-  /** Where rows have units of their own, two of the same words are the same measure. */
-  private static List<List<Cell>> withoutTwins(List<List<Cell>> rows) {
-    Set<List<Cell>> names = new HashSet<>();
-    return rows.stream()
-        .filter(row -> names.add(row.stream().filter(it -> it instanceof Cell.Text).toList()))
-        .toList();
   }
 
   private static String unit(ReportTable table, List<Cell> row, TableColumn column) {

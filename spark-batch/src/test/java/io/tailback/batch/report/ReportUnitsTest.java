@@ -372,6 +372,23 @@ class ReportUnitsTest {
   }
 
   @Test
+  void quantitiesOfASentenceAreTold() {
+    String sentence =
+        Quantity.number(1000, 1, "km/h")
+            + " and "
+            + Quantity.of(110, 1, "km/h")
+            + " ("
+            + Quantity.change(-10, 1, "km/h")
+            + "), "
+            + Quantity.of(3, 2, "veh-h");
+
+    assertThat(Quantity.told(sentence, ReportUnits.KMH))
+        .isEqualTo("1,000.0 and 110.0 km/h (-10.0), 3.00 veh-h");
+    assertThat(Quantity.told(sentence, ReportUnits.MPH))
+        .isEqualTo("621.4 and 68.4 mph (-6.2), 3.00 veh-h");
+  }
+
+  @Test
   void otherUnitsAreRefused() {
     assertThat(ReportUnits.of("mph")).isEqualTo(ReportUnits.MPH);
     assertThatThrownBy(() -> ReportUnits.of("miles"))

@@ -25,6 +25,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -144,6 +146,30 @@ class WithoutCountsTest {
     return table.columns().stream()
         .filter(column -> UNITS_OF_VEHICLES.contains(column.unit()))
         .flatMap(column -> table.rows().stream().map(row -> row.get(table.indexOf(column.key()))));
+  }
+
+  /** The speed stands there in place of the delay. */
+  @Test
+  void theComparisonIsToldInMilesToo() {
+    Report made =
+        new BeforeAfterReport()
+            .make(
+                store.data(),
+                ReportRequest.of(new ReportPeriod(TO, TO))
+                    .comparedWith(new ReportPeriod(FROM, FROM)));
+    String kmh = ReportUnits.KMH.of(made).summary();
+    String mph = ReportUnits.MPH.of(made).summary();
+
+    Pattern spoken =
+        Pattern.compile("Mean speed, windows alike was ([0-9.]+) and is ([0-9.]+) (\\S+) ");
+    Matcher inKmh = spoken.matcher(kmh);
+    Matcher inMph = spoken.matcher(mph);
+    assertThat(inKmh.find() && inMph.find()).as(kmh + mph).isTrue();
+    assertThat(List.of(inKmh.group(3), inMph.group(3))).containsExactly("km/h", "mph");
+    for (int group : List.of(1, 2)) {
+      assertThat(Double.parseDouble(inMph.group(group)))
+          .isCloseTo(Double.parseDouble(inKmh.group(group)) / 1.609344, within(0.1));
+    }
   }
 
   @Test

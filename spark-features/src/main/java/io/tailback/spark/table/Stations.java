@@ -27,7 +27,7 @@ public final class Stations {
   public static final Field SOURCE_POSTMILE =
       optional("source_postmile", DoubleType, "As the owner counts, miles");
   public static final Field LENGTH_M =
-      optional("length_m", DoubleType, "Road the station speaks for");
+      optional("length_m", DoubleType, "Road the station speaks for, as the source states it");
   public static final Field FREE_FLOW_SPEED_KMH =
       optional("free_flow_speed_kmh", DoubleType, "km/h");
 

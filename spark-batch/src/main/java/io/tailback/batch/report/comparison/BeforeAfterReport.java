@@ -3,6 +3,7 @@ package io.tailback.batch.report.comparison;
 import io.tailback.batch.report.ExcludedDay;
 import io.tailback.batch.report.Fact;
 import io.tailback.batch.report.KeyFigure;
+import io.tailback.batch.report.Quantity;
 import io.tailback.batch.report.Report;
 import io.tailback.batch.report.ReportPeriod;
 import io.tailback.batch.report.data.LengthWords;
@@ -178,22 +179,21 @@ public final class BeforeAfterReport implements ReportBuilder {
     String change =
         String.format(
             Locale.ROOT,
-            "%s was %,.1f and is %,.1f %s (%+,.1f)",
+            "%s was %s and is %s (%s)",
             what,
-            difference.before().value(),
-            difference.after().value(),
-            unit,
-            difference.difference().value());
+            Quantity.number(difference.before().value(), 1, unit),
+            Quantity.of(difference.after().value(), 1, unit),
+            Quantity.change(difference.difference().value(), 1, unit));
     if (difference.finding() == Finding.UNTESTED) {
       return change + "; there are too few days to tell this from chance.";
     }
     return String.format(
         Locale.ROOT,
-        "%s; the difference %s (95 %% interval %+,.1f to %+,.1f, p = %.3f).",
+        "%s; the difference %s (95 %% interval %s to %s, p = %.3f).",
         change,
         one.finding(),
-        difference.lowest(),
-        difference.highest(),
+        Quantity.change(difference.lowest(), 1, unit),
+        Quantity.change(difference.highest(), 1, unit),
         difference.chance());
   }
 

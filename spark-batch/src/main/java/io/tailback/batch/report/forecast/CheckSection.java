@@ -6,6 +6,7 @@ import io.tailback.batch.report.Caption;
 import io.tailback.batch.report.Cell;
 import io.tailback.batch.report.Figure;
 import io.tailback.batch.report.KeyFigure;
+import io.tailback.batch.report.Quantity;
 import io.tailback.batch.report.ReferenceLine;
 import io.tailback.batch.report.ReportTable;
 import io.tailback.batch.report.Section;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Row;
 
 /** The section of what the daily check of forecasts found. */
@@ -31,6 +33,8 @@ final class CheckSection {
   private static final double SIGNIFICANT_PSI = 0.25;
   private static final String DAY = "service_date";
   private static final String MAE = "mae_kmh";
+  private static final String UNIT = "unit";
+  private static final Pattern KMH = Pattern.compile("(\\d+\\.\\d\\d) km/h");
   private static final String COVERAGE = "coverage_percent";
 
   private final CheckedForecasts checked;
@@ -127,16 +131,24 @@ final class CheckSection {
             ColumnOf.<Row>cells(DAY, "Day", row -> Cell.day(CheckedForecasts.dayOf(row))),
             ColumnOf.words(
                 "model_version", "Model", row -> text(row, ForecastWarnings.MODEL_VERSION)),
-            ColumnOf.words(
-                "what",
-                "What",
-                row -> WarningKind.valueOf(text(row, ForecastWarnings.WHAT)).words()),
+            ColumnOf.words("what", "What", row -> kind(row).words()),
             ColumnOf.cells("horizon_minutes", "Minutes ahead", CheckSection::horizon),
             ColumnOf.cells("feature", "Input", CheckSection::feature),
-            ColumnOf.number("value", "Found", "", 2, number(ForecastWarnings.VALUE)),
-            ColumnOf.number("bound", "Bound", "", 2, number(ForecastWarnings.BOUND)),
-            ColumnOf.words("sentence", "In words", row -> text(row, ForecastWarnings.SENTENCE))),
+            ColumnOf.words(UNIT, "Unit", row -> kind(row).unit()),
+            ColumnOf.ofUnits("value", "Found", UNIT, 2, number(ForecastWarnings.VALUE)),
+            ColumnOf.ofUnits("bound", "Bound", UNIT, 2, number(ForecastWarnings.BOUND)),
+            ColumnOf.words("sentence", "In words", CheckSection::sentence)),
         checked.warnings());
+  }
+
+  private static WarningKind kind(Row row) {
+    return WarningKind.valueOf(text(row, ForecastWarnings.WHAT));
+  }
+
+  /** It was written in km/h on the day of the check. */
+  private static String sentence(Row row) {
+    return KMH.matcher(text(row, ForecastWarnings.SENTENCE))
+        .replaceAll(found -> Quantity.of(Double.parseDouble(found.group(1)), 2, "km/h"));
   }
 
   private static Cell horizon(Row row) {
