@@ -20,7 +20,7 @@ class EmbeddedConfigTest {
                 PortWish.preferred(2181),
                 384,
                 512,
-                Duration.ofSeconds(90)));
+                Duration.ofMinutes(3)));
   }
 
   @Test
