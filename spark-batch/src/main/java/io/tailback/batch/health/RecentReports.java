@@ -133,7 +133,7 @@ record RecentReports(NavigableMap<LocalDate, Report> byDay) {
     return new RecentReports(byDay);
   }
 
-  /** The feed that the station last sent by. */
+  /** The feed that the station last sent by; empty when it sent nothing in all the time. */
   Optional<String> feedOn(LocalDate day) {
     return newestFirst(day).stream().map(Report::feedId).flatMap(Optional::stream).findFirst();
   }

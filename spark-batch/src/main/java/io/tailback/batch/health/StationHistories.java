@@ -33,13 +33,14 @@ import org.apache.spark.sql.types.StructType;
  * <p>Silence is not explained yet: it stands there as a silence of each station alone.
  */
 final class StationHistories implements CoGroupFunction<String, Row, Row, Row>, Serializable {
-  /** Station, last day with a diagnosis, bad since, what came of late; null where unknown. */
+  /** Station, last day with a diagnosis, bad since, what came of late, feed; null where unknown. */
   static final StructType BEFORE =
       new StructType()
           .add(DetectorHealth.STATION_ID.name(), StringType, false)
           .add(DetectorHealth.SERVICE_DATE.name(), DetectorHealth.SERVICE_DATE.type(), true)
           .add(DetectorHealth.BAD_SINCE.name(), DetectorHealth.BAD_SINCE.type(), true)
-          .add(RecentReports.COLUMN, RecentReports.TYPE, true);
+          .add(RecentReports.COLUMN, RecentReports.TYPE, true)
+          .add(DetectorHealth.FEED_ID.name(), DetectorHealth.FEED_ID.type(), true);
 
   private static final long serialVersionUID = 1;
 
@@ -81,6 +82,8 @@ final class StationHistories implements CoGroupFunction<String, Row, Row, Row>, 
     HealthHistory history =
         new HealthHistory(
             Optional.ofNullable(known.getLocalDate(1)), Optional.ofNullable(known.getLocalDate(2)));
+    // A feed is not replaced as a detector is: a long outage of it stays one.
+    Optional<String> feed = Optional.ofNullable(known.getString(4));
     RecentReports reports = RecentReports.of(known.isNullAt(3) ? List.of() : known.getList(3));
     Station station = network.value().find(stationId).orElseThrow();
     Map<LocalDate, Finding> byDay = new HashMap<>();
@@ -94,6 +97,8 @@ final class StationHistories implements CoGroupFunction<String, Row, Row, Row>, 
       Detectors silent = detectors.without(finding.detectors());
       DailyStatus status = statusOf(finding, silent);
       history = history.after(day, status);
+      Optional<String> heard = reports.feedOn(day);
+      feed = heard.isPresent() ? heard : feed;
       diagnoses.add(
           new StationDiagnosis(
                   stationId,
@@ -104,7 +109,7 @@ final class StationHistories implements CoGroupFunction<String, Row, Row, Row>, 
                   finding.receivedDays() / Math.max(1, detectors.ids().size()),
                   Optional.empty(),
                   history.badSince(),
-                  reports.feedOn(day),
+                  feed,
                   detectors,
                   silent,
                   codeVersion)

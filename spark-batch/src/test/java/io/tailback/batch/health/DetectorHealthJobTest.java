@@ -120,6 +120,34 @@ class DetectorHealthJobTest {
   }
 
   @Test
+  void aFeedThatIsDownForMoreThanAWeekStaysOneCause(SparkSession spark) {
+    LocalDate end = MONDAY.plusDays(9);
+    List<StationState> states = new ArrayList<>();
+    for (String station : List.of("A", "B")) {
+      for (LocalDate day : List.of(MONDAY, end)) {
+        states.addAll(MadeDays.states(station, day, 5, 20, 20, 90));
+      }
+    }
+    StoredDays stored =
+        new StoredDays(
+                spark,
+                folder.resolve("outage"),
+                Network.of(List.of(MadeDays.station("A", 2, 1), MadeDays.station("B", 2, 2))))
+            .states(states)
+            .observations(
+                List.of(
+                    MadeDays.fiveMinutes("A", MONDAY, "pems"),
+                    MadeDays.fiveMinutes("B", MONDAY, "pems")));
+
+    stored.healthJob().run(spark, DayPlan.of(MONDAY, THURSDAY));
+    stored.healthJob().run(spark, DayPlan.of(FRIDAY, end));
+
+    assertThat(inWords(stored))
+        .contains("A 13: FEED_DOWN of pems, since 6", "B 13: FEED_DOWN of pems, since 6")
+        .doesNotContain("A 13: STATION_DOWN of A, since 6");
+  }
+
+  @Test
   void asksTheSamplesOfEachLaneWhereThereAreSome(SparkSession spark) {
     List<StationState> states = new ArrayList<>();
     Stream.of(MONDAY, TUESDAY, WEDNESDAY)
