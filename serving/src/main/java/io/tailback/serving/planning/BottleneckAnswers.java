@@ -73,7 +73,9 @@ public final class BottleneckAnswers {
       LocalDate serviceDate) {}
 
   /** With the delay that counts once where queues overlap. */
-  private record Activation(Bottleneck shown, Double ownDelayVehHours) {}
+  /** Sums and medians are of what the table holds, and rounded once. */
+  private record Activation(
+      Bottleneck shown, Double extentM, Double impactKmH, Long ownDelayVehMs) {}
 
   private record Bottlenecks(
       @JsonUnwrapped Meta meta,
@@ -194,7 +196,9 @@ public final class BottleneckAnswers {
             row.text("incident_id"),
             row.text("profile"),
             row.date("service_date")),
-        hours(row.whole("own_delay_veh_ms")));
+        row.number("extent_m"),
+        row.number("impact_km_h"),
+        row.whole("own_delay_veh_ms"));
   }
 
   private static Double hours(Long vehMs) {
@@ -291,9 +295,9 @@ public final class BottleneckAnswers {
         withData,
         withData == 0 ? null : Rounded.four(active / (double) withData),
         median(found, one -> (double) one.shown().minutes()),
-        median(found, one -> one.shown().extentM()),
-        sum(found, Activation::ownDelayVehHours),
-        sum(found, one -> one.shown().impactKmH()));
+        median(found, Activation::extentM),
+        ownDelay(found),
+        impact(found));
   }
 
   /** By the rule of the reports; in the API's two decimals. */
@@ -301,10 +305,22 @@ public final class BottleneckAnswers {
     return Rounded.two(BottleneckPlace.median(found.stream().map(value).toList()));
   }
 
-  private static Double sum(List<Activation> found, Function<Activation, Double> value) {
-    List<Double> known = found.stream().map(value).filter(Objects::nonNull).toList();
-    return known.isEmpty()
-        ? null
-        : Rounded.two(known.stream().mapToDouble(Double::doubleValue).sum());
+  /** Of those that are known; null when none is. */
+  private static Double ownDelay(List<Activation> found) {
+    return hours(
+        found.stream()
+            .map(Activation::ownDelayVehMs)
+            .filter(Objects::nonNull)
+            .reduce(Math::addExact)
+            .orElse(null));
+  }
+
+  private static Double impact(List<Activation> found) {
+    return Rounded.two(
+        found.stream()
+            .map(Activation::impactKmH)
+            .filter(Objects::nonNull)
+            .reduce(Double::sum)
+            .orElse(null));
   }
 }
