@@ -349,6 +349,13 @@ class PlanningApiTest {
       assertThat(quiet.at("/notice").isNull()).isTrue();
       assertThat(quiet.at("/notComputed").isNull()).isTrue();
 
+      // The usual days end with the hours and not with the last bottleneck.
+      for (String path : List.of("/api/v1/bottlenecks", "/api/v1/bottlenecks?from=2012-03-07")) {
+        assertThat(other.json(path).at("/notComputed/days").toString())
+            .as(path)
+            .isEqualTo("[\"2012-03-07\",\"2012-03-08\"]");
+      }
+
       JsonNode unknown = other.json("/api/v1/bottlenecks?from=2012-03-07&to=2012-03-08");
       assertThat(unknown.at("/items")).isEmpty();
       assertThat(unknown.at("/notComputed/sentence").asText()).contains(" on these days: run ");
