@@ -261,13 +261,7 @@ class PlanningApiTest {
                 RoadFixture.MONDAY
               });
     }
-    DeltaFixture.create(
-            tables,
-            "station_hours",
-            "station_id:text",
-            "service_date:date",
-            "imputation_mode:text",
-            "speed_intervals:whole")
+    FixtureTables.speedHours(tables)
         .append(new Object[] {"B", RoadFixture.MONDAY, "OBSERVED_ONLY", 12L});
     try (TestApi other = api.besideAs(setup -> setup.tables = Optional.of(tables))) {
       assertShows(
@@ -281,13 +275,7 @@ class PlanningApiTest {
   void aPlaceIsActiveOnAShareOfItsDaysWithData(@TempDir Path tables) {
     LocalDate monday = RoadFixture.MONDAY;
     GoldFixture.bottlenecks(tables);
-    DeltaFixture.create(
-            tables,
-            "station_hours",
-            "station_id:text",
-            "service_date:date",
-            "imputation_mode:text",
-            "speed_intervals:whole")
+    FixtureTables.speedHours(tables)
         .append(new Object[] {"B", monday, "OBSERVED_ONLY", 12L})
         .append(
             new Object[] {"B", monday.plusDays(1), "OBSERVED_ONLY", 1L},
@@ -317,14 +305,7 @@ class PlanningApiTest {
   void aDayOnWhichNobodyLookedIsNoDayWithoutABottleneck(@TempDir Path tables) {
     LocalDate monday = RoadFixture.MONDAY;
     GoldFixture.bottlenecks(tables);
-    DeltaFixture hours =
-        DeltaFixture.create(
-            tables,
-            "station_hours",
-            "station_id:text",
-            "service_date:date",
-            "imputation_mode:text",
-            "speed_intervals:whole");
+    DeltaFixture hours = FixtureTables.speedHours(tables);
     for (int day = 0; day < 4; day++) {
       hours.append(new Object[] {"B", monday.plusDays(day), "OBSERVED_ONLY", 12L});
     }

@@ -99,4 +99,15 @@ public final class FixtureTables {
         "tail_offset_m:number",
         "service_date:date");
   }
+
+  /** Of the measures only what says on which days a station had a speed. */
+  public static DeltaFixture speedHours(Path root) {
+    return DeltaFixture.create(
+        root,
+        "station_hours",
+        "station_id:text",
+        "service_date:date",
+        "imputation_mode:text",
+        "speed_intervals:whole");
+  }
 }

@@ -85,13 +85,13 @@ public final class DetectorHealthJob {
     Dataset<Row> stored = new PinnedTables(spark, tables).read(DetectorHealth.TABLE);
     NavigableSet<LocalDate> after =
         ServiceDates.of(stored, DetectorHealth.SERVICE_DATE).tailSet(days.to(), false);
+    if (after.isEmpty()) {
+      return writer.write(DetectorHealth.TABLE, diagnoses.of(spark, anew), days, read);
+    }
     // Of days whose observations are deleted the table knows more than could be found out now.
     LocalDate heard = firstDayHeard(spark).orElse(LocalDate.MAX);
     if (!days.to().isBefore(heard)) {
       anew.addAll(after.headSet(RecentReports.lastDayAfter(days.to()), true));
-    }
-    if (after.isEmpty()) {
-      return writer.write(DetectorHealth.TABLE, diagnoses.of(spark, anew), days, read);
     }
     Dataset<Row> later = stored.filter(DetectorHealth.SERVICE_DATE.column().gt(lit(anew.last())));
     List<TableDay> outcomes =

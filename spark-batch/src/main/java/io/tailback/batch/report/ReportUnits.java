@@ -3,7 +3,6 @@ package io.tailback.batch.report;
 import io.tailback.core.TailbackException;
 import io.tailback.core.measure.Miles;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -97,26 +96,12 @@ public enum ReportUnits {
    * @throws TailbackException when there are none
    */
   public static ReportUnits of(String word) {
-    return Arrays.stream(values())
-        .filter(units -> units.word().equals(word.toLowerCase(Locale.ROOT)))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new TailbackException(
-                    "E06",
-                    TailbackException.USAGE,
-                    "`--units` is `"
-                        + word
-                        + "`, in which no report is told: write one of "
-                        + Arrays.stream(values())
-                            .map(ReportUnits::word)
-                            .collect(Collectors.joining(", "))
-                        + "."));
+    return OptionWord.find(ReportUnits.class, "--units", word, "in which no report is told");
   }
 
   /** {@code kmh} or {@code mph}. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return OptionWord.of(this);
   }
 
   /** In the words of the page. */

@@ -1,14 +1,13 @@
 package io.tailback.batch.report.data;
 
+import io.tailback.batch.report.OptionWord;
 import io.tailback.core.TailbackException;
 import io.tailback.core.time.DayKind;
 import io.tailback.core.time.HolidayCalendar;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Which days of a period a report counts. */
 public enum DayType {
@@ -34,26 +33,12 @@ public enum DayType {
    * @throws TailbackException when there is none
    */
   public static DayType of(String word) {
-    return Arrays.stream(values())
-        .filter(type -> type.word().equals(word.toLowerCase(Locale.ROOT)))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new TailbackException(
-                    "E06",
-                    TailbackException.USAGE,
-                    "`--day-type` is `"
-                        + word
-                        + "`, which is no type of day: write one of "
-                        + Arrays.stream(values())
-                            .map(DayType::word)
-                            .collect(Collectors.joining(", "))
-                        + "."));
+    return OptionWord.find(DayType.class, "--day-type", word, "which is no type of day");
   }
 
   /** For example {@code weekday} or {@code mon}. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return OptionWord.of(this);
   }
 
   /** In the words of the page. */
